@@ -1,0 +1,1 @@
+"""Document to Form: what a form means. Knows no file format."""
