@@ -1,0 +1,103 @@
+"""Findings about a value: what an analyst should look at. Nothing here changes the value."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import regex
+
+from jixiao_extract.model import Finding
+from jixiao_normalize.model import Target
+
+_MESSAGES = {
+    "placeholder": ("warning", "a template's blank was never filled in"),
+    "missing_value": ("warning", "no value is printed"),
+    "missing_unit": ("warning", "a number without a unit in value, column or name"),
+    "unknown_unit": ("info", "the unit is in no list; it stands as printed"),
+    "unit_conflict": ("warning", "the unit in the value is not the unit of its column; the value's own is kept"),
+    "operator_conflict": ("warning", "two signs or words bound the value in different ways"),
+    "reversed_range": ("warning", "the range is printed with its greater end first"),
+    "over_100_percent": ("warning", "a rate above 100 %"),
+    "suspicious_direction": ("info", "the bound runs against what the indicator measures"),
+    "suspicious_share": ("info", "a rate of at most 1 %: a share of one may be meant"),
+    "suspicious_number": ("warning", "digits that make no well-formed number are kept as text"),
+    "suspicious_serial": ("warning", "the number may be a spreadsheet's date serial"),
+    "suspicious_sign": ("warning", "a dash in front of the number may be a minus or a bullet"),
+    "rounded_display": ("info", "the number is shown in rounded scientific notation"),
+    "number_over_lines": ("warning", "digits on both sides of a line break were read as one number"),
+    "quantity_in_text": ("info", "a text that mentions a quantity is kept as text"),
+    "ambiguous_due_date": ("info", "前 after a month: the whole month is taken, the day before it may be meant"),
+    "suspicious_date": ("warning", "there is no such day"),
+    "ratio": ("info", "a ratio or fraction is kept as printed"),
+    "error_value": ("error", "the cell shows a spreadsheet error"),
+    "unknown_sign": ("warning", "the sign bounds nothing that is known"),
+}
+_RATE = regex.compile(r"率|比例|占比|比重|满意度|覆盖面|百分比")
+_GROWTH = regex.compile(r"增长|增幅|增速|增加|提高|提升|同比|较|上升|倍|超额|负债|回报|保值")
+_BAD = regex.compile(r"逾期|差错|错误|投诉|事故|违规|违法|退检|流失|失业|超支|瞒报|漏|缺陷|死亡|发病|返贫|拖欠|不合格|超标|空置|破损|故障|偏差")
+_GOOD = regex.compile(r"满意|合格率|准确率|达标率|覆盖率|优良率|完好率|及时率|入学率|巩固率|知晓率|按时")
+_TIME = regex.compile(r"时间|时限|日期|期限|进度|时效")
+# Date serials of 2009 to 2036 in a spreadsheet's 1900 date system.
+_SERIALS = (Decimal(40000), Decimal(50000))
+_HUNDRED, _ONE = Decimal(100), Decimal(1)
+
+
+def finding(code: str, detail: str = "") -> Finding:
+    """The finding of that code, with what it is about."""
+    severity, message = _MESSAGES[code]
+    return Finding(code, severity, f"{message}: {detail}" if detail else message)
+
+
+def doubted(target: Target, content: str) -> Target:
+    """The target with the findings that its value, unit and the indicator's own name give rise to."""
+    if target.operator in (None, "定性", "复合"):
+        return target
+    codes = [code for code, holds in _RULES if holds(target, content)]
+    if not codes:
+        return target
+    known = {f.code for f in target.findings}
+    found = tuple(finding(code, _detail(target, code)) for code in codes if code not in known)
+    return replace(target, findings=target.findings + found)
+
+
+def _detail(target: Target, code: str) -> str:
+    shown = f"{target.operator}{target.value}{target.unit or ''}"
+    misread = code == "over_100_percent" and (target.value or "").startswith("2") and len(target.value or "") == 3
+    return f"{shown}; a 2 in front may be a misread ≥" if misread else shown
+
+
+def _without_unit(target: Target, content: str) -> bool:
+    return target.unit is None and (target.low is not None or target.high is not None)
+
+
+def _over_100(target: Target, content: str) -> bool:
+    if target.unit_std != "%":
+        return False
+    bound = target.low if target.low is not None else target.high
+    return bound is not None and bound > _HUNDRED and not _GROWTH.search(content + (target.basis or ""))
+
+
+def _against(target: Target, content: str) -> bool:
+    if target.operator in ("≥", ">"):
+        return bool(_BAD.search(content)) and bool(_RATE.search(content))
+    return target.operator in ("≤", "<") and target.unit_std == "%" and bool(_GOOD.search(content)) and not _BAD.search(content)
+
+
+def _small_share(target: Target, content: str) -> bool:
+    at_least = target.operator in ("≥", "=", ">") and target.low is not None and 0 < target.low <= _ONE
+    return at_least and target.unit_std == "%" and bool(_GOOD.search(content))
+
+
+def _serial(target: Target, content: str) -> bool:
+    bare = target.unit is None and target.operator == "=" and target.low is not None
+    return bare and target.low is not None and _SERIALS[0] <= target.low <= _SERIALS[1] and bool(_TIME.search(content))
+
+
+_RULES = (
+    ("missing_unit", _without_unit),
+    ("over_100_percent", _over_100),
+    ("suspicious_direction", _against),
+    ("suspicious_share", _small_share),
+    ("suspicious_serial", _serial),
+)

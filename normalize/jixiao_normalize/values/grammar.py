@@ -1,0 +1,232 @@
+"""One printed value to one Target: the readers at the end are tried in order, the first that understands decides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
+
+import regex
+
+from jixiao_normalize.model import Part, Target
+from jixiao_normalize.values.blanks import is_blank, is_error
+from jixiao_normalize.values.chinese import chinese_quantity
+from jixiao_normalize.values.dates import DAY_ONLY, Span, When, date_spans, deadline, mask
+from jixiao_normalize.values.doubts import finding
+from jixiao_normalize.values.fold import clean, halfwidth, wraps_number
+from jixiao_normalize.values.labels import basis_of, is_share_label, label_of
+from jixiao_normalize.values.numbers import plain
+from jixiao_normalize.values.operators import FRONT, sign_operator, word_in_front
+from jixiao_normalize.values.quantity import Quantity
+from jixiao_normalize.values.ranges import RANGE, joined_bounds
+from jixiao_normalize.values.ratios import ratio
+from jixiao_normalize.values.scan import quantities
+from jixiao_normalize.values.targets import in_context
+from jixiao_normalize.values.units import is_unit, printed_unit
+
+# Sign or word, number, known unit: three values of four. Months, years and days may be dates: left to the readers.
+_PLAIN = regex.compile(
+    r"([<>=≤≥≧≦]{1,2}|约|不[少低]于|不超过)? ?((?:0|[1-9]\d{0,14})(?:\.\d+)?) ?((?![年月日号季成])[^\d\s.,、;:~-]{0,8})"
+)
+_LIKE_DATE = regex.compile(r"(?:19|20)\d{2}(?:\.\d{1,2}|\d{4})")
+_STARS = regex.compile(r"^[★☆※▲●•◆■\s]+(?=\S)")
+_QUALITATIVE = regex.compile(r"定性(?:指标|分析|描述)?\s*[:、,-]?\s*")
+_QUANTITATIVE = regex.compile(r"定量(?:指标)?\s*[:、,-]?\s*(?=\S)")
+_NONE_AROUND = regex.compile(r"无\s+(\S.*?)\s+(?:无|/|-)")
+_CLAUSE = regex.compile(r"[,;。!、]")
+_STOP = regex.compile(r"[。;!]")
+_BROKEN_NUMBER = regex.compile(r"\d[.,]+\d")
+_DIGIT = regex.compile(r"\d")
+_LETTER = regex.compile(r"\p{L}")
+_SEPARATOR = regex.compile(r"[,;、。\s]")
+# A label or remark longer than this is prose that mentions a number; the longest real label met has 22 characters.
+_LONGEST_LABEL = 30
+# Words that a bound may govern: longer ones are a sentence that begins with 不低于.
+_LONGEST_BOUND = 24
+# Characters to one quantity beyond which a text with several of them is prose, not a list of targets.
+_MOST_PROSE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value being read: as printed (cleaned), in half width, and with its dates masked; all of one length."""
+
+    printed: str
+    half: str
+    masked: str
+    spans: tuple[Span, ...]
+    found: tuple[Quantity, ...]
+    year: int | None
+
+
+def parse_target(printed: str, content: str = "", year: int | None = None) -> Target:
+    """Operator, value and unit of a merged value cell. content: the indicator's name; year: the form's, for dates."""
+    return in_context(read_value(printed, year), content)
+
+
+@lru_cache(maxsize=65536)
+def read_value(printed: str, year: int | None = None) -> Target:
+    """What the value alone says, before the row around it is looked at."""
+    text = clean(printed)
+    if not text:
+        return Target(findings=(finding("missing_value"),))
+    read = _plain_quantity(text) or _read(text, year)
+    return _doubting(read, "number_over_lines") if wraps_number(printed) else read
+
+
+def _plain_quantity(text: str) -> Target | None:
+    match = _PLAIN.fullmatch(halfwidth(text))
+    if match is None or (match[3] and not is_unit(match[3])) or (not match[3] and _LIKE_DATE.fullmatch(match[2])):
+        return None
+    operator = (FRONT.get(match[1]) or sign_operator(match[1])) if match[1] else "="
+    if operator is None:
+        return None
+    unit = printed_unit(text[match.start(3) :])
+    return Target(operator, plain(Decimal(match[2])), unit, match[1] is not None, "printed" if unit else None)
+
+
+def _read(text: str, year: int | None) -> Target:
+    stars = _STARS.match(text)
+    value = value_of(text[stars.end() :] if stars else text, year)
+    return next(target for reader in _READERS if (target := reader(value)) is not None)
+
+
+def value_of(text: str, year: int | None) -> Value:
+    """The cleaned text with its dates and quantities found."""
+    half = halfwidth(text)
+    spans = date_spans(half, year)
+    if not _DIGIT.search(half):
+        return Value(text, half, mask(half, spans), spans, (), year)
+    masked = DAY_ONLY.sub(lambda m: "\0" * len(m[0]), mask(half, spans))
+    found = joined_bounds(masked, quantities(text, masked))
+    return Value(text, half, masked, spans, tuple(found), year)
+
+
+def _error(value: Value) -> Target | None:
+    return Target(findings=(finding("error_value", value.half),)) if is_error(value.half) else None
+
+
+def _blank(value: Value) -> Target | None:
+    return Target(findings=(finding("placeholder", value.printed[:40]),)) if is_blank(value.half) else None
+
+
+def _marked_qualitative(value: Value) -> Target | None:
+    """`定性` in front, or the 无 … 无 that three columns leave behind when their lines are drawn together."""
+    prefix = _QUALITATIVE.match(value.half)
+    if prefix:
+        return _qualitative(value, value.printed[prefix.end() :], explicit=True)
+    around = _NONE_AROUND.fullmatch(value.half)
+    return _qualitative(value, value.printed[around.start(1) : around.end(1)], explicit=True) if around else None
+
+
+def _qualitative(value: Value, words: str, explicit: bool) -> Target:
+    """A value of words, with its deadline where it prints one."""
+    findings = () if words.strip() else (finding("missing_value"),)
+    target = Target("定性", words.strip() or None, None, explicit, findings=findings)
+    return _dated(target, deadline(value.half, value.spans))
+
+
+def _marked_quantitative(value: Value) -> Target | None:
+    prefix = _QUANTITATIVE.match(value.half)
+    return _read(value.printed[prefix.end() :], value.year) if prefix else None
+
+
+def _ratio(value: Value) -> Target | None:
+    found = ratio(value.half) if not value.spans and len(value.found) < 2 else None
+    if found is None:
+        return None
+    text = value.printed[found.start : found.end].replace(" ", "")
+    return Target(found.operator or "=", text, None, found.operator is not None, findings=(finding("ratio", text),))
+
+
+def _one(value: Value) -> Target | None:
+    found = _only(value)
+    if found is None:
+        return None
+    label, tail = value.printed[: found.start], value.printed[found.end :]
+    if _is_prose(value.half[: found.start].strip(), value.half[found.end :].strip(" 。;,")):
+        return _doubting(_qualitative(value, value.printed, explicit=False), "quantity_in_text")
+    return _dated(_measured(found, basis_of(label, tail)), deadline(value.half, value.spans, exact=True))
+
+
+def _only(value: Value) -> Quantity | None:
+    """The one quantity of the value; of several in one clause, the rate that the others only qualify."""
+    if len(value.found) == 1:
+        return value.found[0]
+    if not value.found:
+        return chinese_quantity(value.printed, value.masked)
+    first, last = value.found[0], value.found[-1]
+    qualified = is_share_label(value.half[: last.start]) and not _SEPARATOR.search(value.half[first.end : last.start])
+    return last if qualified else None
+
+
+def _is_prose(label: str, tail: str) -> bool:
+    """Whether the quantity is only mentioned in a longer text."""
+    if len(label) > _LONGEST_LABEL or len(tail) > _LONGEST_LABEL:
+        return True
+    return bool(_STOP.search(label)) or (bool(_STOP.search(tail)) and bool(label))
+
+
+def _measured(found: Quantity, basis: str | None) -> Target:
+    explicit = found.operator is not None and (found.operator != RANGE or found.mark is not None)
+    findings = tuple(finding(code, found.value) for code in found.doubts)
+    unit_source = "printed" if found.unit else None
+    return Target(found.operator or "=", found.value, found.unit, explicit, unit_source, basis=basis, findings=findings)
+
+
+def _several(value: Value) -> Target | None:
+    if len(value.found) < 2:
+        return None
+    if len(value.half) > _MOST_PROSE * len(value.found):
+        return _doubting(_qualitative(value, value.printed, explicit=False), "quantity_in_text")
+    return Target("复合", value.printed, None, any(q.operator for q in value.found), parts=_parts(value))
+
+
+def _parts(value: Value) -> tuple[Part, ...]:
+    ends = (0, *(found.end for found in value.found))
+    return tuple(
+        Part(label_of(value.printed[end : found.start]), found.operator or "=", found.value, found.unit)
+        for end, found in zip(ends, value.found, strict=False)
+    )
+
+
+def _bounded_words(value: Value) -> Target | None:
+    """A sign, or a word such as 不低于, before words: `不超过当年预算金额`, `≤2023年6月`."""
+    mark = word_in_front(value.half)
+    words = value.printed[mark.end :].strip() if mark else ""
+    if mark is None or not words:
+        return None
+    if mark.kind == "word" and (len(words) > _LONGEST_BOUND or _CLAUSE.search(halfwidth(words[:-1]))):
+        return None
+    rest = value.half[mark.end :]
+    return _dated(Target(mark.operator, words, None, True), deadline(rest, date_spans(rest, value.year)))
+
+
+def _text(value: Value) -> Target:
+    digits = any(c.isdecimal() for c in value.masked)
+    broken = _BROKEN_NUMBER.search(value.masked) or (digits and not _LETTER.search(value.masked))
+    read = _qualitative(value, value.printed, explicit=False)
+    return _doubting(read, "suspicious_number") if broken else read
+
+
+def _dated(target: Target, when: When | None) -> Target:
+    if when is None:
+        return target
+    return _doubting(replace(target, start_date=when.start_date, due_date=when.due_date), *when.doubts)
+
+
+def _doubting(target: Target, *codes: str) -> Target:
+    return replace(target, findings=target.findings + tuple(finding(code) for code in codes)) if codes else target
+
+
+_READERS = (
+    _error,
+    _blank,
+    _marked_qualitative,
+    _marked_quantitative,
+    _ratio,
+    _one,
+    _several,
+    _bounded_words,
+    _text,
+)

@@ -1,0 +1,75 @@
+"""From what was read to a Target: canonical unit and bounds, the unit of the indicator's own name, findings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import regex
+
+from jixiao_normalize.model import Target
+from jixiao_normalize.values.doubts import doubted
+from jixiao_normalize.values.fold import halfwidth
+from jixiao_normalize.values.numbers import plain
+from jixiao_normalize.values.units import is_unit, printed_unit, standard_unit
+
+_DECIMAL = regex.compile(r"-?\d+(?:\.\d+)?")
+_RANGE = regex.compile(r"(-?\d+(?:\.\d+)?)-(-?\d+(?:\.\d+)?)")
+_NAME_UNIT = regex.compile(r"\((?:单位:)?([^()]*(?:\([^()]*\))?[^()]*)\)\s*$")
+
+
+def in_context(target: Target, content: str) -> Target:
+    """The target as its row shows it: a unit from the indicator's name, canonical values, findings."""
+    if target.operator in (None, "定性", "复合"):
+        return target
+    if target.unit is None and content:
+        target = _with_name_unit(target, content)
+    return doubted(standardised(target), content)
+
+
+def _with_name_unit(target: Target, content: str) -> Target:
+    unit = name_unit(content)
+    if unit is None or not _is_measured(target):
+        return target
+    return replace(target, unit=unit, unit_source="content")
+
+
+def name_unit(content: str) -> str | None:
+    """The unit in brackets that an indicator's name ends in: `城镇新增就业人数（人）` gives `人`."""
+    text = halfwidth(content)
+    if not text.rstrip().endswith(")"):
+        return None
+    match = _NAME_UNIT.search(text)
+    if match is None or not is_unit(match[1]):
+        return None
+    return printed_unit(content[match.start(1) : match.end(1)])
+
+
+def _is_measured(target: Target) -> bool:
+    return bool(target.value and (_DECIMAL.fullmatch(target.value) or _RANGE.fullmatch(target.value)))
+
+
+def standardised(target: Target) -> Target:
+    """The target with unit_std, low and high; a bound leaves its open side None, words leave both."""
+    if not target.value:
+        return target
+    ends = _ends(target.value, target.operator)
+    if ends is None:
+        return target
+    unit = standard_unit(target.unit)
+    low, high = (None if end is None else _scaled(end, unit.factor) for end in ends)
+    if low is not None and high is not None and low > high:
+        low, high = high, low
+    return replace(target, unit_std=unit.name, low=low, high=high)
+
+
+def _scaled(number: Decimal, factor: Decimal) -> Decimal:
+    return number if factor == 1 else Decimal(plain(number * factor))
+
+
+def _ends(value: str, operator: str | None) -> tuple[Decimal | None, Decimal | None] | None:
+    if _DECIMAL.fullmatch(value):
+        number = Decimal(value)
+        return (None if operator in ("≤", "<") else number, None if operator in ("≥", ">") else number)
+    both = _RANGE.fullmatch(value) if operator == "区间" else None
+    return (Decimal(both[1]), Decimal(both[2])) if both else None
