@@ -1,0 +1,137 @@
+"""Indicator tables inside the grids of a form: each header with the rows below it that hold data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from jixiao_normalize.claims import Claim
+from jixiao_normalize.grid import Grid, overlaps
+from jixiao_normalize.header import Header, find_header, settle
+from jixiao_normalize.indicators import header_claims, is_data_row, read_rows, repeats_header
+from jixiao_normalize.labels import inline_pairs, label_of
+from jixiao_normalize.model import Indicator
+from jixiao_normalize.words import fold
+
+# A lone text longer than any tier name is a remark between the rows.
+_LONGEST_TIER = 30
+_ASIDES = ("remark", "person", "total", "annual_goal", "midterm_goal", "actual_goal", "duties", "funding", "tasks")
+_OTHER_BLOCKS = ("annual_goal", "midterm_goal", "duties", "funding", "tasks")
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """An indicator table inside a grid: its header and the rows below that hold data."""
+
+    grid: Grid
+    header: Header
+    rows: tuple[int, ...]
+    claims: tuple[Claim, ...]
+
+
+def find_areas(grid: Grid) -> list[Area]:
+    """Every header of a grid with its data rows, up to the next header."""
+    found: list[Area] = []
+    row = grid.first
+    while row <= grid.last:
+        header = find_header(grid, row)
+        if header is None:
+            row += 1
+            continue
+        area = _area(grid, header)
+        if found and _same_header(found[-1].header, header):
+            found[-1] = _merge(found[-1], area)
+        else:
+            found.append(area)
+        row = max([header.bottom, *area.rows]) + 1
+    return [replace(area, header=settle(area.header, grid, area.rows)) for area in found]
+
+
+def _same_header(a: Header, b: Header) -> bool:
+    return a.words == b.words and [x.period for x in a.blocks] == [x.period for x in b.blocks]
+
+
+def _merge(above: Area, again: Area) -> Area:
+    """A header repeated further down, as at the top of a page, goes on with the table above."""
+    return replace(above, rows=(*above.rows, *again.rows), claims=(*above.claims, *again.claims))
+
+
+def _area(grid: Grid, header: Header) -> Area:
+    rows: list[int] = []
+    claims = list(header_claims(header))
+    for row in range(header.bottom + 1, grid.last + 1):
+        if find_header(grid, row) is not None or _leaves_table(grid, header, row):
+            break
+        if repeats_header(grid, row):
+            claims += [Claim(cell, "header", "repeated") for cell in grid.starts(row)]
+        elif not _is_aside(grid, header, row):
+            rows.append(row)
+    return Area(grid, header, tuple(rows), tuple(claims))
+
+
+def _leaves_table(grid: Grid, header: Header, row: int) -> bool:
+    """A row opened by a label of another block, in cells cut otherwise than the header's columns."""
+    cells = grid.starts(row)
+    label = label_of(cells[0]) if cells else None
+    if label is None or cells[0].col > header.first_col:
+        return False
+    section = label.kind == "section" and label.name in _OTHER_BLOCKS
+    return (section or label.kind == "field") and not is_data_row(grid, header, row)
+
+
+def _is_aside(grid: Grid, header: Header, row: int) -> bool:
+    """A total, signature or remark row among or below the indicators."""
+    cells = grid.starts(row)
+    label = label_of(cells[0]) if cells else None
+    if _is_banner(grid, header, row):
+        return True
+    if label is None or cells[0].col > header.first_col or label.name not in _ASIDES:
+        return False
+    if not is_data_row(grid, header, row) or label.name in ("total", "person"):
+        return True
+    return label.name == "remark" and len(cells) <= 2
+
+
+def _is_banner(grid: Grid, header: Header, row: int) -> bool:
+    """A line over the whole table, or a lone remark that stands where a tier label would."""
+    for block in header.blocks:
+        name, value = block.of("content"), block.of("value")
+        over = (c for c in grid.texts(row) if name and overlaps(c, name.first, name.last))
+        if value and any(overlaps(c, value.first, value.last) for c in over):
+            return True
+    cells = grid.starts(row)
+    if len(cells) != 1 or len(grid.texts(row)) != 1:
+        return False
+    text = fold(cells[0].text)
+    return len(text) > _LONGEST_TIER or ":" in text or bool(inline_pairs(text, ()).claims)
+
+
+def read_areas(areas: Sequence[Area], year: int | None) -> tuple[list[Indicator], list[Claim]]:
+    """Indicators of all tables of one form, numbered on within each period."""
+    indicators: list[Indicator] = []
+    claims: list[Claim] = []
+    for area in areas:
+        claims += area.claims
+        for block in area.header.blocks:
+            found, used = read_rows(area.grid, block, area.rows, year)
+            done = sum(1 for indicator in indicators if indicator.period == block.period)
+            indicators += [replace(indicator, seq=indicator.seq + done) for indicator in found]
+            claims += used
+        claims += _side_claims(area)
+    return indicators, claims
+
+
+def _side_claims(area: Area) -> list[Claim]:
+    """Block labels left of the first column of roles (`绩效指标`, down the side)."""
+    rows = (area.header.bottom, *area.rows)
+    beside = {c: None for row in rows for c in area.grid.texts(row) if c.col + c.col_span <= area.header.first_col}
+    return [Claim(cell, "section:indicators", "") for cell in beside]
+
+
+def label_rows(grid: Grid, areas: Sequence[Area]) -> list[int]:
+    """Rows of a grid that are no part of an indicator table."""
+    inside: set[int] = set()
+    for area in areas:
+        if area.grid is grid:
+            inside |= {*range(area.header.top, area.header.bottom + 1), *area.rows}
+    return [row for row in grid.rows if row not in inside]

@@ -1,0 +1,105 @@
+"""A Table seen as a grid: which cell covers a slot, which cells stand in a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from jixiao_extract.model import Cell, Place, Table
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Rows first..last (inclusive, from 0) of a table; two parts of one table share its cells."""
+
+    table: Table
+    first: int
+    last: int
+
+    @cached_property
+    def _rows(self) -> dict[int, tuple[Cell, ...]]:
+        rows: dict[int, list[Cell]] = {}
+        for cell in self.table.cells:
+            top, bottom = max(cell.row, self.first), min(cell.row + cell.row_span - 1, self.last)
+            for row in range(top, bottom + 1):
+                rows.setdefault(row, []).append(cell)
+        return {row: tuple(sorted(cells, key=lambda c: c.col)) for row, cells in rows.items()}
+
+    @cached_property
+    def _texts(self) -> dict[int, tuple[Cell, ...]]:
+        return {row: tuple(cell for cell in cells if cell.text.strip()) for row, cells in self._rows.items()}
+
+    @cached_property
+    def _starts(self) -> dict[int, tuple[Cell, ...]]:
+        return {row: tuple(c for c in cells if row in (c.row, self.first)) for row, cells in self._texts.items()}
+
+    @cached_property
+    def _slots(self) -> dict[tuple[int, int], Cell]:
+        return {
+            (row, col): cell
+            for row, cells in self._rows.items()
+            for cell in cells
+            for col in range(cell.col, cell.col + cell.col_span)
+        }
+
+    @property
+    def rows(self) -> range:
+        """Row numbers of this part."""
+        return range(self.first, self.last + 1)
+
+    @property
+    def n_cols(self) -> int:
+        """Number of columns of the whole table."""
+        return self.table.n_cols
+
+    def row(self, row: int) -> tuple[Cell, ...]:
+        """Cells that cover a row, left to right, those that began above included."""
+        return self._rows.get(row, ())
+
+    def texts(self, row: int) -> tuple[Cell, ...]:
+        """Cells with text that cover a row, left to right."""
+        return self._texts.get(row, ())
+
+    def starts(self, row: int) -> tuple[Cell, ...]:
+        """Cells with text whose first row within this part is this row."""
+        return self._starts.get(row, ())
+
+    def at(self, row: int, col: int) -> Cell | None:
+        """The cell that covers a slot, None where there is none."""
+        return self._slots.get((row, col))
+
+    def cells(self) -> Iterator[Cell]:
+        """Cells with text that begin in this part, in reading order."""
+        for row in self.rows:
+            yield from self.starts(row)
+
+    def part(self, first: int, last: int) -> Grid:
+        """The rows first..last as a part of their own."""
+        return Grid(self.table, first, last)
+
+
+def whole(table: Table) -> Grid:
+    """The grid of a whole table."""
+    return Grid(table, 0, table.n_rows - 1)
+
+
+def bottom(cell: Cell) -> int:
+    """Last row a cell covers."""
+    return cell.row + cell.row_span - 1
+
+
+def right(cell: Cell) -> int:
+    """Last column a cell covers."""
+    return cell.col + cell.col_span - 1
+
+
+def overlaps(cell: Cell, first: int, last: int) -> bool:
+    """Whether a cell covers any of the columns first..last."""
+    return cell.col <= last and right(cell) >= first
+
+
+def places_of(cells: Iterable[Cell | None]) -> tuple[Place, ...]:
+    """Places of several cells, in order, each once."""
+    seen = {place: None for cell in cells if cell is not None for place in cell.places}
+    return tuple(seen)

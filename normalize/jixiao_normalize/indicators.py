@@ -1,0 +1,234 @@
+"""Rows under an indicator header, read into Indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from jixiao_extract.model import Cell, Finding
+from jixiao_normalize.claims import Claim
+from jixiao_normalize.grid import Grid, overlaps, places_of, right
+from jixiao_normalize.header import Block, Column, Header
+from jixiao_normalize.model import Indicator, Target
+from jixiao_normalize.tiers import (
+    Tiers,
+    carry,
+    clean_tier,
+    contradicts,
+    is_tier1,
+    is_tier2,
+    split_joint,
+    tier1_standard,
+    tier2_standard,
+)
+from jixiao_normalize.values import parse_split_target, parse_target
+from jixiao_normalize.vocabulary import header_role
+from jixiao_normalize.words import fold, one_line, tidy
+
+_NUMBERING = regex.compile(r"^\s*指\s*标\s*(?:\d+|[一二三四五六七八九十]+|[①-⑳])\s*[:：、.．]\s*")
+_TEMPLATE = regex.compile(r"^(?:指标(?:\d+|[一二三四五六七八九十]+)?[:：、.]*|[.…·。*—\-/\\、:]+|\(?(?:可|自行)?(?:增加|添加)行?\)?)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One grid row of one block: the cell of each role; tiers after carrying."""
+
+    number: int
+    cells: tuple[tuple[Column, Cell], ...]
+    tiers: Tiers
+
+    def cell(self, role: str) -> Cell | None:
+        """The cell in the column of a role."""
+        return next((cell for column, cell in self.cells if column.role == role), None)
+
+    def text(self, role: str) -> str:
+        """One-line text in the column of a role, empty where there is none."""
+        cell = self.cell(role)
+        return one_line(cell.text) if cell else ""
+
+
+def read_rows(grid: Grid, block: Block, rows: Sequence[int], year: int | None) -> tuple[list[Indicator], list[Claim]]:
+    """Indicators of one block in printed order, numbered from 1, with what each cell was taken for."""
+    indicators: list[Indicator] = []
+    claims: list[Claim] = []
+    tiers, before = Tiers(), None
+    for number in rows:
+        cells = _row_cells(grid, block, number)
+        tiers = carry(tiers, _own_tiers(Row(number, cells, tiers)))
+        row = Row(number, cells, tiers)
+        claims += _claims(row)
+        if _is_empty(row) or _continues(row, before):
+            before = row
+            continue
+        before = row
+        indicators.append(_indicator(row, block.period, len(indicators) + 1, year))
+    return indicators, claims
+
+
+def is_data_row(grid: Grid, header: Header, number: int) -> bool:
+    """Whether a row below the header holds an indicator in any block, not a heading, a total or another header."""
+    return any(_block_has_data(grid, block, number) for block in header.blocks)
+
+
+def _block_has_data(grid: Grid, block: Block, number: int) -> bool:
+    name = block.of("content")
+    cell = grid.at(number, name.first) if name else None
+    if name is None or cell is None or not cell.text.strip():
+        return _has_target(grid, block, number) and name is not None and (cell is None or right(cell) <= name.last)
+    value = block.of("value")
+    wide = value is not None and overlaps(cell, value.first, value.last)
+    tiers = [c for role in ("tier1", "tier2") if (c := block.of(role)) is not None]
+    swallows = any(overlaps(cell, c.first, c.last) for c in tiers)
+    return not wide and not (swallows and _names_itself(grid, block, number, cell))
+
+
+def _names_itself(grid: Grid, block: Block, number: int, cell: Cell) -> bool:
+    """A cell that runs from a tier column over the name is a heading unless a value stands beside it."""
+    return not _has_target(grid, block, number)
+
+
+def _has_target(grid: Grid, block: Block, number: int) -> bool:
+    columns = [c for role in ("value", "actual") if (c := block.of(role)) is not None]
+    cells = [grid.at(number, c.first) for c in columns]
+    return any(cell is not None and cell.text.strip() and right(cell) <= max(c.last for c in block.columns) for cell in cells)
+
+
+def _row_cells(grid: Grid, block: Block, number: int) -> tuple[tuple[Column, Cell], ...]:
+    """The first cell with text in each column of the block."""
+    found = []
+    for column in block.columns:
+        under = [grid.at(number, col) for col in range(column.first, column.last + 1)]
+        cells = [cell for cell in under if cell is not None]
+        if cells:
+            found.append((column, next((c for c in cells if c.text.strip()), cells[0])))
+    return tuple(found)
+
+
+def _own_tiers(row: Row) -> Tiers:
+    first, second = row.cell("tier1"), row.cell("tier2")
+    tier1 = clean_tier(first.text) if first else None
+    tier2 = clean_tier(second.text) if second else None
+    if first is not None and first is second:
+        tier2 = tier2 if is_tier2(tier2) else None
+    if tier1 and second is None and (joint := split_joint(tier1)):
+        tier1, tier2 = joint
+    return Tiers(tier1, tier2, own1=tier1 is not None, own2=tier2 is not None)
+
+
+def _is_empty(row: Row) -> bool:
+    """A row with no name and no value, or only the numbering of a template (`指标2：`, `……`)."""
+    name, printed = fold(row.text("content")), fold(_printed(row))
+    if _TEMPLATE.match(name) or not name:
+        return not printed or bool(_TEMPLATE.match(printed)) or (not name and not row.text("value"))
+    return False
+
+
+def _continues(row: Row, before: Row | None) -> bool:
+    """Whether name and value are the very cells of the row above: one indicator over two grid rows."""
+    if before is None or row.cell("content") is not before.cell("content") or row.cell("content") is None:
+        return False
+    return row.cell("value") is before.cell("value") or not row.text("value")
+
+
+def _printed(row: Row) -> str:
+    parts = [row.text(role) for role in ("operator", "value", "unit")]
+    return " ".join(part for part in parts if part)
+
+
+def _indicator(row: Row, period: str, seq: int, year: int | None) -> Indicator:
+    content = clean_content(row.text("content"))
+    target = _target(row, content, year)
+    actual = row.text("actual") or None
+    actual_target = _actual_target(row, actual, content, year)
+    tiers = row.tiers
+    indicator = Indicator(
+        seq=seq,
+        period=period,
+        tier1=tiers.tier1,
+        tier2=tiers.tier2,
+        tier1_std=tier1_standard(tiers.tier1),
+        tier2_std=_standard2(tiers),
+        content=content,
+        printed=_printed(row) or None,
+        target=target,
+        places=places_of(row.cell(role) for role in ("content", "operator", "value", "unit")),
+        confidence=min((cell.confidence for _, cell in row.cells), default=1.0),
+        actual=actual,
+        actual_target=actual_target,
+    )
+    indicator = replace(
+        indicator,
+        weight=_extra(row, "weight"),
+        score=_extra(row, "score"),
+        direction=_extra(row, "direction"),
+        explanation=_extra(row, "explanation"),
+        standard=_extra(row, "standard"),
+        deviation=_extra(row, "deviation"),
+        note=_extra(row, "note"),
+    )
+    return replace(indicator, findings=_findings(row, indicator))
+
+
+def _standard2(tiers: Tiers) -> str | None:
+    """Standard second tier; a lone tier column names none."""
+    return tier2_standard(tiers.tier2)
+
+
+def _extra(row: Row, role: str) -> str | None:
+    cell = row.cell(role)
+    return tidy(cell.text) or None if cell is not None else None
+
+
+def clean_content(text: str) -> str:
+    """An indicator's own name without a leading `指标1：`."""
+    return _NUMBERING.sub("", text).strip()
+
+
+def _target(row: Row, content: str, year: int | None) -> Target:
+    sign = row.text("operator") or row.text("nature")
+    if row.cell("operator") is None and row.cell("unit") is None and row.cell("nature") is None:
+        return parse_target(row.text("value"), content, year)
+    return parse_split_target(sign, row.text("value"), row.text("unit"), content, year)
+
+
+def _actual_target(row: Row, actual: str | None, content: str, year: int | None) -> Target | None:
+    if actual is None:
+        return None
+    if row.cell("unit") is None:
+        return parse_target(actual, content, year)
+    return parse_split_target("", actual, row.text("unit"), content, year)
+
+
+def _findings(row: Row, indicator: Indicator) -> tuple[Finding, ...]:
+    places = indicator.places
+    found = [replace(finding, places=places) for finding in indicator.target.findings]
+    label = f"{indicator.content[:30]}"
+    if not indicator.content:
+        found.append(Finding("missing_content", "warning", "a value without an indicator name", places))
+    if indicator.tier1 is None:
+        found.append(Finding("missing_tier", "warning", f"no first tier for {label}", places))
+    elif indicator.tier1_std is None and not is_tier2(indicator.tier1):
+        found.append(Finding("unknown_tier", "info", f"{indicator.tier1} is no known first tier", places))
+    if indicator.tier2 is not None and indicator.tier2_std is None and not is_tier1(indicator.tier2):
+        found.append(Finding("unknown_tier", "info", f"{indicator.tier2} is no known second tier", places))
+    if contradicts(indicator.tier1, indicator.tier2):
+        found.append(Finding("tier_mismatch", "warning", f"{indicator.tier2} stands under {indicator.tier1}", places))
+    return tuple(found)
+
+
+def _claims(row: Row) -> list[Claim]:
+    return [Claim(cell, f"indicator:{column.role}", column.word) for column, cell in row.cells if cell.text.strip()]
+
+
+def header_claims(header: Header) -> list[Claim]:
+    """The cells of a header as what they named."""
+    words = {column.cell: (column.role, column.word) for block in header.blocks for column in block.columns}
+    return [Claim(cell, f"header:{words[cell][0]}", words[cell][1]) if cell in words else Claim(cell, "header", "") for cell in header.cells]
+
+
+def repeats_header(grid: Grid, number: int) -> bool:
+    """Whether a row holds nothing but header words, as at the top of a new page."""
+    cells = grid.starts(number)
+    return len(cells) >= 3 and all(header_role(cell.text) for cell in cells)

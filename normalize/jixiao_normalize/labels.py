@@ -1,0 +1,239 @@
+"""Labels and their values wherever they stand: beside, below, or behind a colon in the same cell.
+
+    │ 项目名称 │ 某项目 │ 主管部门 │ 某局 │     beside: the next cell to the right that is no label itself
+    │ 总体     │ 中期目标 │ 年度目标 │          below: a row of nothing but labels has its values in the next row
+    │ 目标     │ …        │ …        │
+    │ 填报单位：某局　　单位：万元 │            inline
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from jixiao_extract.model import Cell, Place
+from jixiao_normalize.claims import Claim
+from jixiao_normalize.grid import Grid, bottom, overlaps, places_of, right
+from jixiao_normalize.model import Entry, Field, Note
+from jixiao_normalize.vocabulary import Match, field_label, section_label
+from jixiao_normalize.words import fold, key, one_line, tidy
+
+GOAL_SECTIONS = ("annual_goal", "midterm_goal", "actual_goal")
+# The heading a numbered entry stands under, e.g. `职能12`, `目标 3`.
+_NUMBERED = regex.compile(r"^(?:职能|职责|目标|任务|绩效目标)\s*(?:\d+|[一二三四五六七八九十]+)[:：、.]?$")
+_INLINE = regex.compile(r"([^\s:：；;，,。]{2,20}?)\s*[:：]\s*(.*?)(?=(?:[\s；;]+[^\s:：；;，,。]{2,20}?\s*[:：])|$)", regex.DOTALL)
+# A label is short; anything longer is a sentence that begins with one.
+_LABEL_LENGTH = 60
+# A heading over its value spans at least this share of the table's columns.
+_WIDE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A cell that is a label: kind `field` or `section`, the name it stands for and the word that said so."""
+
+    cell: Cell
+    kind: str
+    name: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """What the labelled part of a form says, with what each cell was taken for."""
+
+    fields: tuple[Field, ...] = ()
+    duties: tuple[Entry, ...] = ()
+    goals: tuple[Entry, ...] = ()
+    notes: tuple[Note, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+
+def label_of(cell: Cell) -> Label | None:
+    """The label a cell is, None where it is none."""
+    if len(cell.text) > 4 * _LABEL_LENGTH or not cell.text.strip():
+        return None
+    if len(key(cell.text)) > _LABEL_LENGTH:
+        return None
+    field, section = field_label(cell.text), section_label(cell.text)
+    # An exact word beats a pattern, whichever of the two vocabularies it is in.
+    if field is not None and (section is None or _exact(field, cell) or not _exact(section, cell)):
+        return Label(cell, "field", field.name, field.word)
+    return Label(cell, "section", section.name, section.word) if section is not None else None
+
+
+def _exact(match: Match, cell: Cell) -> bool:
+    return match.word in (key(cell.text),) or key(cell.text).startswith(match.word)
+
+
+def read_labels(grid: Grid, rows: Sequence[int], taken: set[Cell]) -> Labelled:
+    """All labelled values in the given rows; cells already taken are neither labels nor values."""
+    used: set[Cell] = set(taken)
+    found: list[Labelled] = []
+    for number in rows:
+        for cell in grid.starts(number):
+            if cell in used:
+                continue
+            reading = _read_cell(grid, rows, cell, used)
+            used |= {claim.cell for claim in reading.claims}
+            found.append(reading)
+    return join(found)
+
+
+def join(parts: Sequence[Labelled]) -> Labelled:
+    """Several readings as one, in order; entries numbered anew."""
+    return Labelled(
+        fields=tuple(f for p in parts for f in p.fields),
+        duties=_numbered(e for p in parts for e in p.duties),
+        goals=_numbered(e for p in parts for e in p.goals),
+        notes=tuple(n for p in parts for n in p.notes),
+        claims=tuple(c for p in parts for c in p.claims),
+    )
+
+
+def _numbered(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    return tuple(replace(entry, seq=seq) for seq, entry in enumerate(entries, 1))
+
+
+def _number_in(text: str) -> int | None:
+    digits = regex.search(r"\d+", fold(text))
+    return int(digits.group()) if digits else None
+
+
+def _read_cell(grid: Grid, rows: Sequence[int], cell: Cell, used: set[Cell]) -> Labelled:
+    label = label_of(cell)
+    if label is None:
+        return _numbered_row(grid, cell, used) or _read_inline_cell(cell)
+    if label.kind == "section" and label.name in (*GOAL_SECTIONS, "duties") and (entries := _entries(grid, label, used)):
+        return entries
+    if label.name == "total" and (rest := _rest_of_row(grid, cell, used)):
+        text = " ".join(one_line(c.text) for c in (cell, *rest))
+        claims = [Claim(cell, "label:total", label.word), *(Claim(c, "note:total", label.word) for c in rest)]
+        return Labelled(notes=(Note("total", text, places_of((cell, *rest))),), claims=tuple(claims))
+    value = value_of(grid, rows, label, used)
+    return _labelled(label, value)
+
+
+def _rest_of_row(grid: Grid, cell: Cell, used: set[Cell]) -> list[Cell]:
+    return [c for c in grid.starts(cell.row) if c.col > cell.col and c not in used]
+
+
+def _labelled(label: Label, value: Cell | None) -> Labelled:
+    own = Claim(label.cell, f"label:{label.name}", label.word)
+    if value is None:
+        return Labelled(claims=(own,))
+    places = (*value.places,)
+    text = tidy(value.text)
+    if label.kind == "field":
+        field = Field(label.name, one_line(label.cell.text), text, places, value.confidence)
+        return Labelled(fields=(field,), claims=(own, Claim(value, f"field:{label.name}", label.word)))
+    if label.name in GOAL_SECTIONS:
+        field = Field(label.name, one_line(label.cell.text), text, places, value.confidence)
+        return Labelled(fields=(field,), claims=(own, Claim(value, f"field:{label.name}", label.word)))
+    if label.name == "duties":
+        entry = Entry(1, text, places, value.confidence)
+        return Labelled(duties=(entry,), claims=(own, Claim(value, "duty", label.word)))
+    kind = label.name if label.name in ("person", "total", "remark") else "detail"
+    note = Note(kind, f"{one_line(label.cell.text)}：{text}", (*label.cell.places, *places))
+    return Labelled(notes=(note,), claims=(own, Claim(value, f"note:{kind}", label.word)))
+
+
+def _entries(grid: Grid, label: Label, used: set[Cell]) -> Labelled | None:
+    """`职能1 | …` rows beside a block label; None where the block is not numbered."""
+    pairs: list[tuple[Cell, Cell | None]] = []
+    for number in range(label.cell.row, bottom(label.cell) + 1):
+        beside = [c for c in grid.texts(number) if c.col > right(label.cell) and c not in used]
+        if beside and _NUMBERED.match(fold(beside[0].text)):
+            pairs.append((beside[0], beside[1] if len(beside) > 1 else None))
+    if not pairs:
+        return None
+    entries = tuple(
+        Entry(0, tidy(text.text), text.places, text.confidence, _number_in(number.text))
+        for number, text in pairs
+        if text is not None
+    )
+    kind = "duty" if label.name == "duties" else "goal"
+    claims = [Claim(label.cell, f"label:{label.name}", label.word)]
+    claims += [Claim(number, f"number:{kind}", label.word) for number, _ in pairs]
+    claims += [Claim(text, kind, label.word) for _, text in pairs if text is not None]
+    if kind == "duty":
+        return Labelled(duties=entries, claims=tuple(claims))
+    return Labelled(goals=entries, claims=tuple(claims))
+
+
+def _numbered_row(grid: Grid, cell: Cell, used: set[Cell]) -> Labelled | None:
+    """`职能3 | …` whose block label was lost: the number's own word says what it is."""
+    if not _NUMBERED.match(fold(cell.text)):
+        return None
+    beside = [c for c in grid.starts(cell.row) if c.col > right(cell) and c not in used]
+    if not beside:
+        return None
+    duty = fold(cell.text)[:1] == "职"
+    entry = (Entry(1, tidy(beside[0].text), beside[0].places, beside[0].confidence, _number_in(cell.text)),)
+    claims = (Claim(cell, "number", cell.text), Claim(beside[0], "duty" if duty else "goal", cell.text))
+    return Labelled(duties=entry, claims=claims) if duty else Labelled(goals=entry, claims=claims)
+
+
+def value_of(grid: Grid, rows: Sequence[int], label: Label, used: set[Cell]) -> Cell | None:
+    """The cell that holds a label's value: right of it, else below it where its row holds labels only."""
+    beside = [c for c in grid.texts(label.cell.row) if c.col > right(label.cell)]
+    if beside and beside[0] not in used and label_of(beside[0]) is None:
+        return beside[0]
+    if beside and not _heads_only(grid, label):
+        return None
+    if not beside and not _heads_only(grid, label) and not _is_heading(grid, label):
+        return None
+    return _below(grid, rows, label, used)
+
+
+def _heads_only(grid: Grid, label: Label) -> bool:
+    """Whether the row, apart from a label that spans it from the left, is at least two labels and nothing else."""
+    row = label.cell.row
+    cells = [c for c in grid.texts(row) if c.row == row and bottom(c) == bottom(label.cell)]
+    return len(cells) >= 2 and all(label_of(c) is not None for c in cells)
+
+
+def _is_heading(grid: Grid, label: Label) -> bool:
+    return label.cell.col_span >= _WIDE * grid.n_cols
+
+
+def _below(grid: Grid, rows: Sequence[int], label: Label, used: set[Cell]) -> Cell | None:
+    row = bottom(label.cell) + 1
+    if row not in rows:
+        return None
+    under = [c for c in grid.starts(row) if overlaps(c, label.cell.col, right(label.cell))]
+    if len(under) != 1 or under[0] in used or label_of(under[0]) is not None or under[0].col < label.cell.col:
+        return None
+    return under[0]
+
+
+def _read_inline_cell(cell: Cell) -> Labelled:
+    """`标签：值` pairs in one cell; nothing where the cell holds no known label."""
+    found = inline_pairs(cell.text, cell.places)
+    if not found.fields and not found.notes:
+        return Labelled()
+    word = found.fields[0].label if found.fields else "inline"
+    return Labelled(found.fields, (), (), found.notes, (Claim(cell, "field:inline", word),))
+
+
+def inline_pairs(text: str, places: tuple[Place, ...]) -> Labelled:
+    """Fields and notes of a line of running text (`填报单位：某局　单位：万元`), the first label at its start."""
+    fields: list[Field] = []
+    notes: list[Note] = []
+    for index, match in enumerate(_INLINE.finditer(tidy(text))):
+        label = label_of(Cell(0, 0, 1, 1, match.group(1)))
+        if label is None and index == 0:
+            return Labelled()
+        value = match.group(2).strip()
+        if label is None or not value:
+            continue
+        if label.kind == "field" or label.name in GOAL_SECTIONS:
+            fields.append(Field(label.name, match.group(1), value, places))
+        elif label.name in ("person", "remark", "total"):
+            notes.append(Note(label.name, f"{match.group(1)}：{value}", places))
+    return Labelled(tuple(fields), (), (), tuple(notes), ())
+
+
+__all__ = ["GOAL_SECTIONS", "Label", "Labelled", "inline_pairs", "join", "label_of", "places_of", "read_labels", "value_of"]

@@ -1,0 +1,211 @@
+"""Tier labels of a text export, brought up to the first row of their block.
+
+    page 1   │      │ 食品抽检数量 │      the merged cell was cut by the page break and its label printed on the
+    page 2   │ 数量 │ 抽检批次     │      far side, or on a line of its own between the pages
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from jixiao_extract.model import Cell, Paragraph
+from jixiao_normalize.grid import Grid
+from jixiao_normalize.header import Header
+from jixiao_normalize.labels import label_of
+from jixiao_normalize.tiers import clean_tier, is_tier1, is_tier2, tier1_standard, tier2_standard
+from jixiao_normalize.vocabulary import tier2_hints, tier2_parents
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row or lone line of an export; kind `front`, `header` or `data` once placed; roles by canonical column."""
+
+    page: int
+    cells: tuple[Cell, ...]
+    lone: Paragraph | None = None
+    header: Header | None = None
+    grid: Grid | None = None
+    kind: str = ""
+    roles: tuple[str, ...] = ()
+
+    def role(self, role: str) -> Cell | None:
+        """The cell in the column of a role."""
+        return next((c for c in self.cells if c.col < len(self.roles) and self.roles[c.col] == role), None)
+
+
+def settle_tiers(lines: Sequence[Line]) -> list[Line]:
+    """The lines with lone tier labels and late ones set on the first row of their block; other lone lines dropped in."""
+    rows = list(lines)
+    for index, line in enumerate(lines):
+        if line.lone is not None and line.kind != "orphan":
+            _set_lone(rows, index, line.lone)
+    rows = [line for line in rows if line.lone is None or line.kind == "orphan"]
+    for role in ("tier1", "tier2"):
+        _raise_first(rows, role)
+        _raise_late(rows, role)
+    return rows
+
+
+def _set_lone(rows: list[Line], index: int, lone: Paragraph) -> None:
+    """Give a label printed between two pages to the block that is open there."""
+    label = Cell(0, 0, 1, 1, lone.text, lone.places)
+    if is_tier1(lone.text) and (start := _start_tier1(rows, index, lone.text)) is not None:
+        _put(rows, start, "tier1", label)
+    elif is_tier2(lone.text) and (start := _start_tier2(rows, index, lone.text)) is not None:
+        _put(rows, start, "tier2", label)
+    elif (found := label_of(label)) is not None and found.name != "indicators":
+        _put_front(rows, index, label)
+
+
+def _put(rows: list[Line], index: int, role: str, label: Cell) -> None:
+    line = rows[index]
+    if role not in line.roles or line.role(role) is not None:
+        return
+    cells = (*line.cells, replace(label, col=line.roles.index(role)))
+    rows[index] = replace(line, cells=tuple(sorted(cells, key=lambda c: c.col)))
+
+
+def _put_front(rows: list[Line], index: int, label: Cell) -> None:
+    """A block label between pages goes to the first row above that its block began with (`目标1`)."""
+    start = index
+    while start > 0 and rows[start - 1].kind == "front" and rows[start - 1].cells and rows[start - 1].cells[0].col > 0 and _same_front(rows, start - 1, index):
+        start -= 1
+    if start == index:
+        start = next((i for i in range(index + 1, len(rows)) if rows[i].cells), index)
+    line = rows[start]
+    if line.lone is None and line.cells and line.cells[0].col > 0:
+        rows[start] = replace(line, cells=(label, *line.cells))
+
+
+def _same_front(rows: Sequence[Line], above: int, index: int) -> bool:
+    """Whether a numbered row belongs to the run of numbers that stands at the break."""
+    nearest = next((rows[i] for i in range(index - 1, -1, -1) if rows[i].cells), rows[above])
+    return _prefix(rows[above]) == _prefix(nearest) and _prefix(nearest) != ""
+
+
+def _prefix(line: Line) -> str:
+    first = next((c.text for c in line.cells if c.col > 0), "")
+    return first.rstrip("0123456789")
+
+
+def _data_around(rows: Sequence[Line], index: int) -> tuple[list[int], list[int]]:
+    """Data rows of the page above the break, last first, and of the page below, first first."""
+    above = [i for i in range(index - 1, -1, -1) if rows[i].kind == "data"]
+    below = [i for i in range(index + 1, len(rows)) if rows[i].kind == "data"]
+    above = [i for i in above if rows[i].page == rows[above[0]].page] if above else []
+    below = [i for i in below if rows[i].page == rows[below[0]].page] if below else []
+    return above, below
+
+
+def _start_tier1(rows: Sequence[Line], index: int, text: str) -> int | None:
+    """The first row above the break whose second tier belongs under this label, else the first row below."""
+    above, below = _data_around(rows, index)
+    standard = tier1_standard(clean_tier(text))
+    if above and "tier2" not in rows[above[0]].roles:
+        return _hinted_start1(rows, above, standard or "") or (below[0] if below and rows[below[0]].role("tier1") is None else None)
+    start: int | None = None
+    for i in above:
+        own = rows[i].role("tier2")
+        child = tier2_standard(clean_tier(own.text)) if own else None
+        if child is not None and standard not in tier2_parents()[child]:
+            break
+        if child is not None:
+            start = i
+        if rows[i].role("tier1") is not None:
+            break
+    if start is not None and rows[start].role("tier1") is None:
+        return start
+    return below[0] if below and rows[below[0]].role("tier1") is None else None
+
+
+def _hinted_start1(rows: Sequence[Line], above: Sequence[int], standard: str) -> int | None:
+    """With one tier column only, the highest row above the break whose name speaks of a tier below this one."""
+    start: int | None = None
+    for i in above:
+        content = rows[i].role("content")
+        if rows[i].role("tier1") is not None or content is None:
+            break
+        spoken = {p for child, parents in tier2_parents().items() for p in parents[:1] if _speaks_of(content.text, child)}
+        if standard not in spoken:
+            break
+        start = i
+    return start
+
+
+def _start_tier2(rows: Sequence[Line], index: int, text: str) -> int | None:
+    """The unlabelled rows at the break that speak of this tier; the first row below where none above does."""
+    above, below = _data_around(rows, index)
+    start = _hinted_start(rows, above, text)
+    if start is not None:
+        return start
+    return below[0] if below and rows[below[0]].role("tier2") is None else None
+
+
+def _hinted_start(rows: Sequence[Line], above: Sequence[int], text: str) -> int | None:
+    """The highest of the unlabelled rows above the break that name what this tier is about and not the one above."""
+    standard = tier2_standard(clean_tier(text)) or ""
+    start: int | None = None
+    for i in above:
+        if rows[i].role("tier2") is not None:
+            break
+        content = rows[i].role("content")
+        if content is None or not _speaks_of(content.text, standard) or _speaks_of(content.text, _tier_above(rows, i)):
+            break
+        start = i
+    return start
+
+
+def _tier_above(rows: Sequence[Line], index: int) -> str:
+    labels = (rows[i].role("tier2") for i in range(index, -1, -1))
+    label = next((cell for cell in labels if cell is not None), None)
+    return (tier2_standard(clean_tier(label.text)) or "") if label else ""
+
+
+def _speaks_of(content: str, standard: str) -> bool:
+    """Whether a short name uses a word typical of a tier; a sentence is no evidence."""
+    if any(mark in content for mark in "，。；"):
+        return False
+    return any(rule.search(content) for rule in tier2_hints().get(standard, ()))
+
+
+def _raise_first(rows: list[Line], role: str) -> None:
+    """A table whose first rows have no label takes the first label below: its cell began with them."""
+    first: int | None = None
+    for index, line in enumerate(rows):
+        if line.kind == "header":
+            first = None
+        if line.kind != "data":
+            continue
+        label = line.role(role)
+        if first is None:
+            first = index
+        if label is not None:
+            if first < index and _open_run(rows, first, index, role):
+                rows[index] = replace(line, cells=tuple(c for c in line.cells if c is not label))
+                _put(rows, first, role, label)
+            first = len(rows)
+
+
+def _open_run(rows: Sequence[Line], first: int, index: int, role: str) -> bool:
+    """Whether no row between stands under another label of the tier above or below it."""
+    other = "tier1" if role == "tier2" else "tier2"
+    return all(rows[i].role(role) is None for i in range(first, index)) and (
+        role == "tier1" or all(rows[i].role(other) is None for i in range(first + 1, index))
+    )
+
+
+def _raise_late(rows: list[Line], role: str) -> None:
+    """A second-tier label on the first row of a page goes up over the rows before the break that speak of it."""
+    if role != "tier2":
+        return
+    for index in range(1, len(rows)):
+        line, label = rows[index], rows[index].role("tier2")
+        turned = line.kind == "data" and rows[index - 1].kind == "data" and rows[index - 1].page != line.page
+        if not turned or label is None or rows[index].role("tier1") is not None:
+            continue
+        above, _ = _data_around(rows, index)
+        start = _hinted_start(rows, above, label.text)
+        if start is not None:
+            rows[index] = replace(line, cells=tuple(c for c in line.cells if c is not label))
+            _put(rows, start, "tier2", label)

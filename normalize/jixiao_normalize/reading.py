@@ -1,0 +1,178 @@
+"""The one door of normalization: Document to Forms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from jixiao_extract.model import Cell, Document
+from jixiao_normalize.areas import Area, find_areas, label_rows, read_areas
+from jixiao_normalize.claims import Claim, claimed
+from jixiao_normalize.indicators import read_rows
+from jixiao_normalize.labels import Labelled, inline_pairs, join, label_of, read_labels
+from jixiao_normalize.lists import Listing, is_listing, read_listing
+from jixiao_normalize.making import (
+    first_of_each,
+    form_unit,
+    form_year,
+    is_form,
+    is_head_line,
+    judge,
+    new_form,
+    numbered,
+)
+from jixiao_normalize.model import Form, Funding, Note, Task
+from jixiao_normalize.money import inline_money, read_money
+from jixiao_normalize.segment import Segment, segments
+from jixiao_normalize.tasks import read_tasks
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A form, what each of its cells was taken for, and the cells that nothing took."""
+
+    form: Form
+    claims: tuple[Claim, ...]
+    unread: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What stands around the indicator tables: labels, money and tasks."""
+
+    labelled: Labelled
+    funding: tuple[Funding, ...]
+    tasks: tuple[Task, ...]
+    claims: tuple[Claim, ...]
+
+
+def document_to_forms(document: Document) -> tuple[Form, ...]:
+    """All forms of a document in printed order; empty where it holds none."""
+    return tuple(reading.form for reading in read_document(document))
+
+
+def read_document(document: Document) -> tuple[Reading, ...]:
+    """All forms of a document with what each cell was taken for."""
+    return tuple(reading for segment in segments(document) for reading in _read_segment(segment))
+
+
+def _read_segment(segment: Segment) -> list[Reading]:
+    areas = [area for grid in segment.grids for area in find_areas(grid)]
+    listed = [area for area in areas if is_listing(area.header)]
+    readings = [reading for area in listed for reading in _read_list(segment, area)]
+    if listed and len(listed) == len(areas):
+        return readings
+    foreign = {cell for area in listed for cell in area.grid.cells()}
+    return readings + _read_form(segment, [area for area in areas if area not in listed], foreign)
+
+
+def _read_list(segment: Segment, area: Area) -> list[Reading]:
+    """Every project of a list table; what stands around the table is read once and belongs to each."""
+    front = _read_front(segment, [area], set())
+    listing = read_listing(area.grid, area.header, area.rows, form_unit(segment))
+    readings = [_read_project(segment, area, listing, index, front) for index in range(len(listing.projects))]
+    if not readings:
+        return []
+    taken = claimed(claim for reading in readings for claim in reading.claims)
+    unread = [cell for grid in segment.grids for cell in grid.cells() if cell not in taken]
+    first = readings[0]
+    inside = any(cell.row in area.rows for cell in unread)
+    return [replace(first, form=judge(first.form, unread, inside), unread=tuple(unread))] + [
+        replace(reading, form=judge(reading.form, (), bool(unread))) for reading in readings[1:]
+    ]
+
+
+def _read_project(segment: Segment, area: Area, listing: Listing, index: int, front: Front) -> Reading:
+    project = listing.projects[index]
+    indicators, claims = read_rows(area.grid, area.header.blocks[0], project.rows, form_year(segment))
+    fields, doubles = first_of_each((*project.fields, *front.labelled.fields))
+    form = new_form(segment, fields, indicators, "project")
+    notes = (*front.labelled.notes, *listing.notes) if index == 0 else ()
+    form = replace(form, funding=project.funding, notes=(*notes, *doubles), layout=area.header.words)
+    shared = (*area.claims, *listing.claims, *front.claims) if index == 0 else ()
+    return Reading(form, (*shared, *project.claims, *claims))
+
+
+def _read_form(segment: Segment, areas: Sequence[Area], foreign: set[Cell]) -> list[Reading]:
+    indicators, used = read_areas(areas, form_year(segment))
+    front = _read_front(segment, areas, claimed(used) | foreign)
+    claims = (*used, *front.claims)
+    fields, doubles = first_of_each(front.labelled.fields)
+    form = replace(
+        new_form(segment, fields, indicators, None),
+        funding=front.funding,
+        duties=front.labelled.duties,
+        goals=front.labelled.goals,
+        tasks=front.tasks,
+        notes=(*front.labelled.notes, *doubles),
+        layout=" / ".join(area.header.words for area in areas),
+    )
+    if not is_form(segment.title, form, bool(areas)):
+        return []
+    taken = claimed(claims) | foreign
+    unread = tuple(cell for grid in segment.grids for cell in grid.cells() if cell not in taken)
+    inside = any(cell in area.grid.texts(row) for area in areas for row in area.rows for cell in unread)
+    return [Reading(judge(form, unread, inside), claims, unread)]
+
+
+def _read_front(segment: Segment, areas: Sequence[Area], taken: set[Cell]) -> Front:
+    """Everything outside the rows of the indicator tables, each cell taken once."""
+    unit = form_unit(segment)
+    claims: list[Claim] = []
+    funding: list[Funding] = []
+    tasks: list[Task] = []
+    labelled: list[Labelled] = []
+    for grid in segment.grids:
+        rows = label_rows(grid, areas)
+        task = read_tasks(grid, rows, taken, unit)
+        money = read_money(grid, rows, taken | claimed(task.claims), unit)
+        labels = read_labels(grid, rows, taken | claimed(task.claims) | claimed(money.claims))
+        claims += [*task.claims, *money.claims, *labels.claims]
+        tasks += task.tasks
+        funding += [*money.lines, *task.funding]
+        labelled.append(labels)
+    claims += _heading_claims(segment, taken | claimed(claims))
+    inline, inline_claims = _inline_funding(segment, taken | claimed(claims), unit)
+    every = join([*labelled, _lines(segment)])
+    return Front(every, numbered([*funding, *inline]), _in_order(tasks), (*claims, *inline_claims))
+
+
+def _in_order(tasks: Sequence[Task]) -> tuple[Task, ...]:
+    return tuple(replace(task, seq=seq) for seq, task in enumerate(tasks, 1))
+
+
+def _lines(segment: Segment) -> Labelled:
+    """Fields printed as lines outside the tables; a line that holds none is kept as it stands."""
+    readings = []
+    for line in (*segment.before, *segment.lines):
+        found = inline_pairs(line.text, line.places)
+        kept = found if found.fields or found.notes else Labelled(notes=(Note("line", line.text, line.places),))
+        readings.append(kept)
+    return join(readings)
+
+
+def _heading_claims(segment: Segment, taken: set[Cell]) -> list[Claim]:
+    """Lone rows in front that hold year or unit, and lone block headings."""
+    found: list[Claim] = []
+    for grid in segment.grids:
+        for row in grid.rows:
+            cells = grid.texts(row)
+            lone = cells[0] if len(cells) == 1 and cells[0] not in taken else None
+            if lone is not None and (is_head_line(lone) or label_of(lone) is not None):
+                found.append(Claim(lone, "heading", ""))
+    return found
+
+
+def _inline_funding(segment: Segment, taken: set[Cell], unit: str | None) -> tuple[list[Funding], list[Claim]]:
+    """Money printed as text in a cell that nothing else took."""
+    found: list[Funding] = []
+    claims: list[Claim] = []
+    for grid in segment.grids:
+        for cell in grid.cells():
+            if cell not in taken and (lines := inline_money(cell, unit)):
+                found += lines
+                claims.append(Claim(cell, "money:inline", ""))
+    return found, claims
+
+
+__all__ = ["Reading", "document_to_forms", "read_document"]

@@ -1,0 +1,140 @@
+"""Where forms begin and end in a document: several forms stand in one file, and a title may be a row of the grid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from jixiao_extract.model import Cell, Document, Paragraph, Place, Table
+from jixiao_normalize.grid import Grid, whole
+from jixiao_normalize.header import find_header
+from jixiao_normalize.labels import label_of
+from jixiao_normalize.loose import align
+from jixiao_normalize.titles import clean_title, looks_like_title
+
+_OPENING = ("project_name", "department_name")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One form's share of a document: its title, the lines outside tables, and its parts of tables in order.
+
+    title: cleaned, printed_title: as it stands; before: lines ahead of the title.
+    """
+
+    title: str = ""
+    printed_title: str = ""
+    title_cell: Cell | None = None
+    title_places: tuple[Place, ...] = ()
+    before: tuple[Paragraph, ...] = ()
+    lines: tuple[Paragraph, ...] = ()
+    grids: tuple[Grid, ...] = ()
+
+
+Piece = Paragraph | Grid | Segment
+
+
+def segments(document: Document) -> list[Segment]:
+    """The document cut at titles, and again where a form's first label comes round a second time."""
+    found: list[Segment] = []
+    for segment in _by_title(list(_pieces(document))):
+        found += _by_opening(segment)
+    return [segment for segment in found if segment.grids]
+
+
+def _pieces(document: Document) -> Iterator[Piece]:
+    """Blocks in order, each table cut at the title rows inside it; a title becomes an empty Segment."""
+    for block in align(document.blocks):
+        if isinstance(block, Paragraph):
+            yield _title_segment(block.text, None, block.places) if looks_like_title(block.text) else block
+        elif block.n_rows:
+            yield from _cut_table(block)
+
+
+def _title_segment(text: str, cell: Cell | None, places: tuple[Place, ...]) -> Segment:
+    return Segment(title=clean_title(text), printed_title=text, title_cell=cell, title_places=places)
+
+
+def _cut_table(table: Table) -> Iterator[Piece]:
+    grid, start = whole(table), 0
+    for row in grid.rows:
+        title = title_row(grid, row)
+        if title is None:
+            continue
+        if row > start:
+            yield grid.part(start, row - 1)
+        yield _title_segment(title.text, title, title.places)
+        start = row + 1
+    if start <= grid.last:
+        yield grid.part(start, grid.last)
+
+
+def title_row(grid: Grid, row: int) -> Cell | None:
+    """The only cell with text in a row, if it reads like a title."""
+    cells = grid.texts(row)
+    lone = cells[0] if len(cells) == 1 and cells[0].row == row else None
+    return lone if lone is not None and looks_like_title(lone.text) else None
+
+
+def _by_title(pieces: Sequence[Piece]) -> list[Segment]:
+    found = [Segment()]
+    for piece in pieces:
+        last = found[-1]
+        if isinstance(piece, Segment):
+            # Two titles with nothing between them are one title on two lines or a cover page before the form.
+            orphan = last.title and not last.grids
+            found[-1:] = [piece] if orphan else [last, piece]
+            if orphan:
+                found[-1] = replace(piece, before=(*last.before, *last.lines))
+        elif isinstance(piece, Grid):
+            found[-1] = replace(last, grids=(*last.grids, piece))
+        else:
+            found[-1] = replace(last, lines=(*last.lines, piece))
+    return _lend_lines(found)
+
+
+def _lend_lines(found: Sequence[Segment]) -> list[Segment]:
+    """Lines just before a title (附件, 填报单位) may speak of the form that follows."""
+    lent = []
+    for index, segment in enumerate(found):
+        tail = found[index - 1].lines if index and not found[index - 1].grids else ()
+        lent.append(replace(segment, before=(*segment.before, *tail)))
+    return lent
+
+
+def _by_opening(segment: Segment) -> list[Segment]:
+    """Cut a segment where 项目名称 or 部门名称 opens a row again after an indicator table."""
+    cuts = [(index, row) for index, grid in enumerate(segment.grids) for row in _openings(grid)]
+    seen_table = False
+    starts: list[tuple[int, int]] = []
+    for index, grid in enumerate(segment.grids):
+        for row in grid.rows:
+            if (index, row) in cuts and seen_table:
+                starts.append((index, row))
+                seen_table = False
+            elif find_header(grid, row) is not None:
+                seen_table = True
+    return _cut_at(segment, starts) if starts else [segment]
+
+
+def _openings(grid: Grid) -> list[int]:
+    rows = []
+    for row in grid.rows:
+        cells = grid.starts(row)
+        label = label_of(cells[0]) if cells else None
+        if label is not None and label.name in _OPENING and len(cells) > 1 and find_header(grid, row) is None:
+            rows.append(row)
+    return rows
+
+
+def _cut_at(segment: Segment, starts: Sequence[tuple[int, int]]) -> list[Segment]:
+    parts: list[list[Grid]] = [[]]
+    for index, grid in enumerate(segment.grids):
+        first = grid.first
+        for row in [row for i, row in starts if i == index]:
+            if row > first:
+                parts[-1].append(grid.part(first, row - 1))
+            parts.append([])
+            first = row
+        parts[-1].append(grid.part(first, grid.last))
+    return [replace(segment, grids=tuple(grids)) for grids in parts if grids]

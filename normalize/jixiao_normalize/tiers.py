@@ -1,0 +1,100 @@
+"""Tier labels of an indicator row: cleaned, carried, completed and named by the ministry's standard."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import regex
+
+from jixiao_normalize.vocabulary import tier1_words, tier2_parents, tier2_words
+from jixiao_normalize.words import SPACE, fold, one_line
+
+# `产出指标(50分)`, `效益指标（0-20）分`, `满意度指标 10分`, `成本指标（20%）`, `产出指标（权重30）`: a score, not a name.
+_SCORE = regex.compile(r"(?:[（(\[【]\s*(?:权重|分值|满分|共|占)?\s*[\d.\-~～—%％/]*\d[\d.\-~～—%％]*\s*(?:分|%|％)?\s*[)）\]】]\s*分?|[\d.]+\s*分)$")
+_NUMBER = regex.compile(r"^(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[)）]|\d+[、.．](?!\d)|[①-⑳]|[*★])")
+# A clipped label is told by at least so many characters, and lacks at most so many.
+_FEWEST_LEFT, _MOST_CLIPPED = 4, 3
+_JOINT = regex.compile(r"[-—－–/\\|、:：>]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Tiers:
+    """First and second tier as printed; a flag each that tells whether the grid itself says so for the row."""
+
+    tier1: str | None = None
+    tier2: str | None = None
+    own1: bool = False
+    own2: bool = False
+
+
+def clean_tier(text: str) -> str | None:
+    """A tier label as printed, without white space, numbering and score suffix; None where nothing is left."""
+    label = SPACE.sub("", one_line(text))
+    before = None
+    while before != label:
+        before, label = label, _NUMBER.sub("", _SCORE.sub("", label))
+    return label or None
+
+
+def tier1_standard(label: str | None) -> str | None:
+    """The ministry's name of a first tier, None where the label is no known one."""
+    match = tier1_words().find(label) if label else None
+    return match.name if match else None
+
+
+def tier2_standard(label: str | None) -> str | None:
+    """The ministry's name of a second tier, None where the label is no known one."""
+    match = tier2_words().find(label) if label else None
+    return match.name if match else None
+
+
+def is_tier1(label: str | None) -> bool:
+    """Whether a label is a known first tier."""
+    return tier1_standard(clean_tier(label or "")) is not None
+
+
+def is_tier2(label: str | None) -> bool:
+    """Whether a label is a known second tier."""
+    return tier2_standard(clean_tier(label or "")) is not None
+
+
+def whole_tier2(label: str) -> str:
+    """A second-tier label whose last characters were clipped at a page break, completed; else as it is.
+
+    Only where the rest is missing from exactly one of the ministry's names.
+    """
+    clipped = clean_tier(label) or ""
+    if len(clipped) < _FEWEST_LEFT or is_tier1(clipped) or is_tier2(clipped):
+        return label
+    names = [name for name in tier2_parents() if name.startswith(clipped) and len(name) - len(clipped) <= _MOST_CLIPPED]
+    return names[0] if len(names) == 1 else label
+
+
+def split_joint(label: str) -> tuple[str, str] | None:
+    """`产出指标-数量指标` as its two tiers; None where it is not two known names in one cell."""
+    parts = [clean_tier(part) for part in _JOINT.split(label) if part.strip()]
+    if len(parts) == 2 and is_tier1(parts[0]) and is_tier2(parts[1]) and parts[0] and parts[1]:
+        return parts[0], parts[1]
+    return None
+
+
+def contradicts(tier1: str | None, tier2: str | None) -> bool:
+    """Whether both names are known and the ministry puts the second under another first tier."""
+    first, second = tier1_standard(tier1), tier2_standard(tier2)
+    return first is not None and second is not None and first not in tier2_parents()[second]
+
+
+def carry(above: Tiers, row: Tiers) -> Tiers:
+    """The tiers of a row given those of the row above it in the same block.
+
+    A label stands once for its block, so an empty slot takes the label above. A new first tier ends the
+    second; a carried first tier that cannot hold the row's own second tier gives way to the one that can,
+    because its label was lost at a page break (`经济效益指标` belongs under `效益指标`).
+    """
+    tier1 = row.tier1 or above.tier1
+    new_block = row.tier1 is not None and fold(row.tier1) != fold(above.tier1 or "")
+    tier2 = row.tier2 or (None if new_block else above.tier2)
+    if not row.own1 and row.tier2 and contradicts(tier1, row.tier2):
+        standard = tier2_standard(row.tier2)
+        tier1 = tier2_parents()[standard][0] if standard else tier1
+    return replace(row, tier1=tier1, tier2=tier2)

@@ -1,0 +1,65 @@
+"""What a title says: that a form begins, its kind and its fiscal year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import regex
+
+from jixiao_normalize.vocabulary import field_label, title_rules
+from jixiao_normalize.words import fold, one_line
+
+_TAIL = regex.compile(r"(?:[(\[【](?:[^()\[\]【】]*)[)\]】])+$")
+_HEAD = regex.compile(r"^(?:附件?|附表|表)?\s*\d*(?:[-—－.]\d+)*\s*[:：、.]?\s*")
+_ENDS = regex.compile(r"(?:表|申报书|目标书)$")
+_SUBJECT = regex.compile(r"绩效|(?:项目|部门|整体|支出|专项).{0,12}(?:目标|自评|监控|指标)")
+_YEAR_TAIL = regex.compile(r"\s*[（(\[【]\s*(?:20\d\d|[二〇○零Oo０-９\d]{4})\s*年?度?\s*[)）\]】]\s*$")
+_YEAR = regex.compile(r"(?<!\d)(20\d\d)\s*(?:年|年度|预算年度)?(?!\d)")
+_MARKED_YEAR = regex.compile(r"(?<!\d)(20\d\d)\s*年")
+_HAN_YEAR = regex.compile(r"二[〇○零Oo]([〇○零Oo一二三四五六七八九])([〇○零Oo一二三四五六七八九])年")
+_HAN_DIGITS = {"〇": 0, "○": 0, "零": 0, "O": 0, "o": 0} | {c: i for i, c in enumerate("一二三四五六七八九", 1)}
+# Printed titles run from `项目绩效目标表` to `2023年度部门预算柳州市本级项目支出绩效目标申报表` and longer names.
+_SHORTEST, _LONGEST = 5, 70
+_SENTENCE = regex.compile(r"[。；;，,：:]")
+_ABOUT = regex.compile(r"(?:说明|目录|汇总表|一览表|明细表|情况说明|评分标准)$")
+
+
+def looks_like_title(text: str) -> bool:
+    """Whether a line of its own announces a form: it ends in 表 and speaks of performance."""
+    folded = fold(text)
+    if not _SHORTEST <= len(folded) <= _LONGEST or _SENTENCE.search(folded.rstrip(":：")):
+        return False
+    core = _TAIL.sub("", folded)
+    core = regex.sub(r"(?:20\d\d年度?)$", "", core)
+    return bool(_ENDS.search(core) and _SUBJECT.search(core)) and field_label(text) is None and not _ABOUT.search(core)
+
+
+def clean_title(text: str) -> str:
+    """A title as printed, without a bracketed year behind it and an attachment number in front."""
+    return _YEAR_TAIL.sub("", one_line(text)).strip()
+
+
+def year_of(texts: Iterable[str]) -> int | None:
+    """The fiscal year the first of the texts that names one; a number marked 年 is preferred over a bare one."""
+    lines = [fold(text) for text in texts]
+    for rule in (_MARKED_YEAR, _HAN_YEAR, _YEAR):
+        for line in lines:
+            if match := rule.search(line):
+                return int(match.group(1)) if rule is not _HAN_YEAR else _han_year(match)
+    return None
+
+
+def _han_year(match: regex.Match[str]) -> int:
+    return 2000 + 10 * _HAN_DIGITS[match.group(1)] + _HAN_DIGITS[match.group(2)]
+
+
+def stage_of(title: str) -> str:
+    """`declaration`, `self_evaluation`, `monitoring` or `approval`."""
+    folded = fold(title)
+    return next((name for name, rule in title_rules().stages if rule.search(folded)), "declaration")
+
+
+def subject_of(title: str) -> str | None:
+    """`department` or `project`, None where the title says neither."""
+    folded = fold(title)
+    return next((name for name, rule in title_rules().subjects if rule.search(folded)), None)
