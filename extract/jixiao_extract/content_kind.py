@@ -1,0 +1,94 @@
+"""What bytes look like that no reader accepts, in words a person understands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from jixiao_extract.ole import OLE_MAGIC, is_broken
+from jixiao_extract.zip_package import ZIP_MAGIC, member_names
+
+# The suffixes under which each reader's content is expected.
+SUFFIXES: Mapping[str, frozenset[str]] = {
+    "docx": frozenset({".docx", ".docm", ".dotx", ".dotm"}),
+    "xlsx": frozenset({".xlsx", ".xlsm", ".xltx", ".xltm"}),
+    "xls": frozenset({".xls", ".xlt", ".et", ".ett"}),
+    "xls_xml": frozenset({".xml"}),
+    "docx_xml": frozenset({".xml"}),
+    "doc": frozenset({".doc", ".dot", ".wps", ".wpt"}),
+    "rtf": frozenset({".rtf"}),
+    "odt": frozenset({".odt", ".ott"}),
+    "ods": frozenset({".ods", ".ots"}),
+    "html": frozenset({".html", ".htm", ".xhtml", ".shtml"}),
+    "mhtml": frozenset({".mht", ".mhtml"}),
+    "pdf": frozenset({".pdf"}),
+    "text": frozenset({".txt", ".tsv", ".csv", ".tab", ".text", ".log", ".md"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of content: what to call it, the suffixes it honestly has, and whether it is a broken file of ours."""
+
+    words: str
+    suffixes: frozenset[str] = frozenset()
+    damaged: bool = False
+
+
+_PICTURE = frozenset({".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".jp2"})
+_ARCHIVE = frozenset({".zip", ".rar", ".7z", ".gz", ".tgz", ".bz2", ".xz", ".tar"})
+_MAGIC: tuple[tuple[bytes, Kind], ...] = (
+    (b"\x89PNG\r\n\x1a\n", Kind("a PNG picture", _PICTURE)),
+    (b"\xff\xd8\xff", Kind("a JPEG picture", _PICTURE)),
+    (b"GIF8", Kind("a GIF picture", _PICTURE)),
+    (b"BM", Kind("a BMP picture", _PICTURE)),
+    (b"II*\0", Kind("a TIFF picture", _PICTURE)),
+    (b"MM\0*", Kind("a TIFF picture", _PICTURE)),
+    (b"\0\0\0\x0cjP  ", Kind("a JPEG 2000 picture", _PICTURE)),
+    (b"Rar!\x1a\x07", Kind("a RAR archive", _ARCHIVE)),
+    (b"7z\xbc\xaf\x27\x1c", Kind("a 7z archive", _ARCHIVE)),
+    (b"\x1f\x8b", Kind("a gzip archive", _ARCHIVE)),
+    (b"BZh", Kind("a bzip2 archive", _ARCHIVE)),
+    (b"\xfd7zXZ\0", Kind("an xz archive", _ARCHIVE)),
+    (b"PK\x05\x06", Kind("an empty zip archive", _ARCHIVE)),
+    (b"%!PS", Kind("a PostScript file", frozenset({".ps", ".eps"}))),
+    (b"MZ", Kind("a Windows program", frozenset({".exe", ".dll"}))),
+    (b"\x7fELF", Kind("a Linux program")),
+    (b"ID3", Kind("a sound file", frozenset({".mp3"}))),
+    (b"SQLite format 3\0", Kind("a SQLite database", frozenset({".db", ".sqlite"}))),
+    (b"<?xml", Kind("an XML file of an unknown vocabulary", frozenset({".xml"}))),
+)
+_OLE = frozenset({".doc", ".xls", ".wps", ".et", ".ppt", ".dps", ".msg", ".hwp"})
+_UNKNOWN_OLE = Kind("an OLE container without a Word document or workbook", _OLE)
+_BROKEN_OLE = Kind("a truncated or broken OLE container", _OLE, damaged=True)
+_ZIP_MEMBERS: tuple[tuple[str, Kind], ...] = (
+    ("ppt/", Kind("a PowerPoint presentation", frozenset({".pptx", ".ppsx"}))),
+    ("ofd.xml", Kind("an OFD document", frozenset({".ofd"}))),
+    ("xl/workbook.bin", Kind("a binary XLSB workbook", frozenset({".xlsb"}))),
+    ("meta-inf/container.xml", Kind("an EPUB book", frozenset({".epub"}))),
+    ("meta-inf/manifest.mf", Kind("a Java archive", frozenset({".jar"}))),
+    ("content.xml", Kind("an OpenDocument file that is neither text nor spreadsheet", frozenset({".odp", ".odg"}))),
+)
+
+
+def describe(data: bytes) -> Kind | None:
+    """The kind of content by its magic bytes; None where nothing is known."""
+    if data.startswith(ZIP_MAGIC):
+        return _zip_kind(data)
+    if data.startswith(OLE_MAGIC):
+        return _BROKEN_OLE if is_broken(data) else _UNKNOWN_OLE
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return Kind("a WebP picture", _PICTURE)
+    if data[257:262] == b"ustar":
+        return Kind("a tar archive", _ARCHIVE)
+    if data[4:8] == b"ftyp":
+        return Kind("a video or HEIC picture", frozenset({".mp4", ".mov", ".heic"}))
+    return next((kind for magic, kind in _MAGIC if data.startswith(magic)), None)
+
+
+def _zip_kind(data: bytes) -> Kind:
+    names = member_names(data)
+    if not names:
+        return Kind("a truncated or broken zip container", _ARCHIVE, damaged=True)
+    known = (kind for prefix, kind in _ZIP_MEMBERS if any(name.startswith(prefix) for name in names))
+    return next(known, Kind("a zip archive", _ARCHIVE))

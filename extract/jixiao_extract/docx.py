@@ -1,0 +1,66 @@
+"""DOCX: paragraphs and tables of word/document.xml in body order, read from the XML itself.
+
+Reading the tree directly is a hundred times faster than python-docx's cells on long tables, and finds the cells
+inside content controls (w:sdt).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from jixiao_extract.docx_body import body_flow
+from jixiao_extract.docx_text import W, is_hidden, paragraph_pieces
+from jixiao_extract.errors import DamagedFile
+from jixiao_extract.flow import flow_to_blocks, tidy
+from jixiao_extract.model import Document, Finding
+from jixiao_extract.safe_xml import parse_xml
+from jixiao_extract.zip_package import Package, has_member, is_zip_with, main_part, open_package, read_member, relations
+
+NAME = "docx"
+
+
+def accepts(data: bytes, name: str) -> bool:
+    """A zip with a word/ folder: DOCX, DOCM, DOTX and what WPS saves as such."""
+    return is_zip_with(data, b"word/")
+
+
+def read(data: bytes, source: str) -> Document:
+    """Body text and tables; page headers and footers are only told of.
+
+    Raises DamagedFile, EncryptedFile, LimitExceeded.
+    """
+    package = open_package(data, source)
+    part = main_part(package, "word/document.xml")
+    root = parse_xml(read_member(package, part), source)
+    body = root.find(f"{W}body")
+    if body is None:
+        raise DamagedFile(source, f"{part} has no body")
+    notes = (*_header_notes(package, part), *left_out(root))
+    return Document(source, flow_to_blocks(body_flow(body), source), NAME, notes)
+
+
+def left_out(root: etree._Element) -> Iterator[Finding]:
+    """Notes on what the body holds but its text does not show."""
+    if any(is_hidden(run) and run.find(f"{W}t") is not None for run in _runs_with_vanish(root)):
+        yield Finding("hidden_text", "info", "text formatted as hidden was left out")
+    if root.find(f".//{W}altChunk") is not None:
+        yield Finding("embedded_document", "warning", "a document embedded in this one (altChunk) was not read")
+
+
+def _runs_with_vanish(root: etree._Element) -> Iterator[etree._Element]:
+    for vanish in root.iter(f"{W}vanish"):
+        yield from vanish.iterancestors(f"{W}r")
+
+
+def _header_notes(package: Package, part: str) -> Iterator[Finding]:
+    for relation in relations(package, part):
+        if relation.kind in ("header", "footer") and has_member(package, relation.target):
+            root = parse_xml(read_member(package, relation.target), package.source)
+            if text := _plain_text(root):
+                yield Finding("header_text", "info", f"page {relation.kind} not read: {text}")
+
+
+def _plain_text(root: etree._Element) -> str:
+    return tidy("".join(piece for piece in paragraph_pieces(root) if isinstance(piece, str)))

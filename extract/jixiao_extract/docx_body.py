@@ -1,0 +1,108 @@
+"""Body, cells and text boxes of a Word document: paragraphs and tables as one flow (ECMA-376 part 1, 17.2 to 17.5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from lxml import etree
+
+from jixiao_extract.docx_columns import Extent, grid_columns
+from jixiao_extract.docx_text import MC, W, paragraph_pieces
+from jixiao_extract.flow import Piece, RawTable
+from jixiao_extract.spans import MarkedCell, marked_rows_to_table
+
+_P, _TBL, _TR, _TC = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc"
+_HINT_2003 = "{http://schemas.microsoft.com/office/word/2003/auxHint}"
+# Content controls, custom XML and tracked insertions may wrap paragraphs, tables, rows and cells alike.
+_WRAPPERS = frozenset(
+    {*(W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")), f"{MC}AlternateContent"}
+    | {_HINT_2003 + name for name in ("sect", "sub-section")}
+)
+_OPTIONS = frozenset({f"{MC}Choice", f"{MC}Fallback"})
+
+
+def body_flow(container: etree._Element) -> Iterator[Piece]:
+    """Paragraph texts and tables of a body, cell or text box; a text box follows its paragraph."""
+    for element in _children(container, frozenset({_P, _TBL})):
+        if element.tag == _TBL:
+            yield _read_table(element)
+        else:
+            yield from _paragraph_flow(element)
+
+
+def _paragraph_flow(paragraph: etree._Element) -> Iterator[Piece]:
+    pieces = tuple(paragraph_pieces(paragraph))
+    yield "".join(piece for piece in pieces if isinstance(piece, str))
+    for piece in pieces:
+        if not isinstance(piece, str):
+            yield from body_flow(piece)
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """One w:tc, or the empty grid before a row's first (flow None)."""
+
+    extent: Extent
+    merge: str = ""
+    joins_left: bool = False
+    flow: tuple[Piece, ...] | None = None
+
+
+def _read_table(table: etree._Element) -> RawTable:
+    rows = [_row_slots(row) for row in _children(table, frozenset({_TR})) if row.find(f"{W}trPr/{W}del") is None]
+    columns = grid_columns([[slot.extent for slot in row] for row in rows])
+    return marked_rows_to_table([_marked_cells(*pair) for pair in zip(rows, columns, strict=True)])
+
+
+def _row_slots(row: etree._Element) -> list[_Slot]:
+    properties = row.find(f"{W}trPr")
+    before = Extent(_number(properties, "gridBefore", 0), _number(properties, "wBefore", 0, "w"))
+    cells = [_cell_slot(cell) for cell in _children(row, frozenset({_TC}))]
+    return [_Slot(before), *cells] if before.span else cells
+
+
+def _cell_slot(cell: etree._Element) -> _Slot:
+    properties = cell.find(f"{W}tcPr")
+    extent = Extent(max(_number(properties, "gridSpan", 1), 1), _number(properties, "tcW", 0, "w"))
+    joins_left = _merge(properties, "hMerge") == "continue"
+    return _Slot(extent, _merge(properties, "vMerge"), joins_left, tuple(body_flow(cell)))
+
+
+def _marked_cells(slots: Sequence[_Slot], columns: Sequence[tuple[int, int]]) -> list[MarkedCell]:
+    """Cells at their grid columns (start, end); slots of a legacy w:hMerge join the cell before them."""
+    cells: list[MarkedCell] = []
+    for slot, (start, end) in zip(slots, columns, strict=True):
+        if slot.flow is None:
+            continue
+        if cells and slot.joins_left:
+            cells[-1] = replace(cells[-1], col_span=end - cells[-1].col)
+        else:
+            cells.append(MarkedCell(start, end - start, slot.merge, slot.flow))
+    return cells
+
+
+def _merge(properties: etree._Element | None, name: str) -> str:
+    """State of w:vMerge or w:hMerge; without a value it means continue (17.4.84)."""
+    mark = None if properties is None else properties.find(f"{W}{name}")
+    return "" if mark is None else str(mark.get(f"{W}val", "continue"))
+
+
+def _number(properties: etree._Element | None, name: str, default: int, attribute: str = "val") -> int:
+    element = None if properties is None else properties.find(f"{W}{name}")
+    text = "" if element is None or element.get(f"{W}type", "dxa") != "dxa" else str(element.get(f"{W}{attribute}", ""))
+    return int(text[:6]) if text.isdecimal() else default
+
+
+def _children(parent: etree._Element, wanted: frozenset[str]) -> Iterator[etree._Element]:
+    """Children of these tags, seen through wrappers; of alternatives only the first that holds one."""
+    for child in parent:
+        if child.tag in wanted:
+            yield child
+        elif child.tag in _WRAPPERS:
+            yield from _children(child, wanted)
+        elif child.tag in _OPTIONS and (inside := tuple(_children(child, wanted))):
+            yield from inside
+            return
+
+

@@ -1,0 +1,38 @@
+"""Word documents as one XML file: Flat OPC, and WordprocessingML 2003, often under the name .doc."""
+
+from __future__ import annotations
+
+import re
+
+from jixiao_extract import docx
+from jixiao_extract.docx_body import body_flow
+from jixiao_extract.docx_text import W
+from jixiao_extract.errors import DamagedFile
+from jixiao_extract.flow import flow_to_blocks
+from jixiao_extract.model import Document
+from jixiao_extract.safe_xml import parse_xml
+
+NAME = "docx_xml"
+_URI_2003 = b"http://schemas.microsoft.com/office/word/2003/wordml"
+_URI_FLAT = b"http://schemas.microsoft.com/office/2006/xmlPackage"
+# The namespace is declared on the root, behind the XML declaration and a processing instruction. Bytes.
+_SNIFFED_BYTES = 4096
+# The 2003 vocabulary differs from the later one in these names only, as far as text and tables go.
+_RENAMED = re.compile(rb"(</?w:)([vh])merge\b")
+
+
+def accepts(data: bytes, name: str) -> bool:
+    """XML whose beginning declares one of the two vocabularies."""
+    head = data[:_SNIFFED_BYTES]
+    return head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<") and (_URI_2003 in head or _URI_FLAT in head)
+
+
+def read(data: bytes, source: str) -> Document:
+    """Body text and tables, as in DOCX. Raises DamagedFile, LimitExceeded."""
+    if _URI_2003 in data[:_SNIFFED_BYTES]:
+        data = _RENAMED.sub(rb"\1\2Merge", data.replace(_URI_2003, W.strip("{}").encode()))
+    root = parse_xml(data, source)
+    body = next(root.iter(f"{W}body"), None)
+    if body is None:
+        raise DamagedFile(source, "the document has no body")
+    return Document(source, flow_to_blocks(body_flow(body), source), NAME, tuple(docx.left_out(body)))

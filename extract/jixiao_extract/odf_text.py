@@ -1,0 +1,73 @@
+"""Parts that ODT and ODS share: the package's kind, its content, and the text of a paragraph (ODF 1.2, part 1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from jixiao_extract.errors import DamagedFile, EncryptedFile
+from jixiao_extract.safe_xml import parse_xml
+from jixiao_extract.zip_package import ZIP_MAGIC, has_member, open_package, read_member
+
+_NAMESPACE = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
+OFFICE, TEXT, TABLE, DRAW = (_NAMESPACE % name for name in ("office", "text", "table", "drawing"))
+# Office suites repeat an empty cell or row to the end of the sheet; only so many blanks are believed.
+_MAX_BLANKS = 1000
+_SILENT = frozenset(
+    {f"{TEXT}note", f"{TEXT}tracked-changes", f"{TEXT}ruby-text", f"{OFFICE}annotation", f"{OFFICE}forms"}
+)
+
+
+def is_odf(data: bytes, kind: bytes) -> bool:
+    """Whether a zip is an OpenDocument of this kind (`text` or `spreadsheet`), by its mimetype member.
+
+    That member stands first and uncompressed, so that it can be told from the bytes even of a truncated file.
+    """
+    mime = b"application/vnd.oasis.opendocument." + kind
+    return data.startswith(ZIP_MAGIC) and mime in data[:200]
+
+
+def odf_body(data: bytes, kind: str, source: str) -> tuple[etree._Element, etree._Element]:
+    """The root of content.xml and its office:text or office:spreadsheet. Raises DamagedFile, EncryptedFile."""
+    package = open_package(data, source)
+    manifest = "META-INF/manifest.xml"
+    if has_member(package, manifest) and b"encryption-data" in read_member(package, manifest):
+        raise EncryptedFile(source, "the OpenDocument file is protected by a password")
+    root = parse_xml(read_member(package, "content.xml"), source)
+    body = root.find(f"{OFFICE}body/{OFFICE}{kind}")
+    if body is None:
+        raise DamagedFile(source, f"content.xml has no {kind} body")
+    return root, body
+
+
+def paragraph_pieces(element: etree._Element) -> Iterator[str | etree._Element]:
+    """Shown text of a text:p or text:h piece by piece, and each text box where it is anchored."""
+    if element.text:
+        yield _collapsed(element.text)
+    for child in element:
+        if child.tag == f"{DRAW}text-box":
+            yield child
+        elif child.tag == f"{TEXT}s":
+            yield " " * repeated(child, f"{TEXT}c", _MAX_BLANKS)
+        elif child.tag == f"{TEXT}tab":
+            yield "\t"
+        elif child.tag == f"{TEXT}line-break":
+            yield "\n"
+        elif isinstance(child.tag, str) and child.tag not in _SILENT:
+            yield from paragraph_pieces(child)
+        if child.tail:
+            yield _collapsed(child.tail)
+
+
+def repeated(element: etree._Element, attribute: str, most: int) -> int:
+    """A count attribute, 1 where it is absent or nonsense, cut at the most that is believed."""
+    text = element.get(attribute, "")
+    return min(max(int(text[:9]), 1), most) if text.isdecimal() else 1
+
+
+def _collapsed(text: str) -> str:
+    """White space of the XML as one space (6.1.2); real blanks are text:s."""
+    if not any(mark in text for mark in "\n\t\r"):
+        return text
+    return " ".join(text.split()) if text.strip() else " "

@@ -1,0 +1,82 @@
+"""The door of extraction: whatever the bytes are, the reader that knows them reads them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Protocol
+
+from jixiao_extract import doc, docx, docx_xml, encrypted, html, mhtml, ods, odt, pdf, rtf, text, xls, xls_xml, xlsx
+from jixiao_extract.content_kind import SUFFIXES, describe
+from jixiao_extract.errors import DamagedFile, EmptyFile, UnreadableFile, UnsupportedFormat
+from jixiao_extract.model import Document, Finding
+
+
+class Reader(Protocol):
+    """A module that reads one kind of content.
+
+    accepts: judges by content first (magic, zip members), the name only helps.
+    read: raises the named errors of `jixiao_extract.errors` and no others.
+    """
+
+    NAME: str
+
+    def accepts(self, data: bytes, name: str) -> bool:
+        """Whether these bytes are this reader's kind."""
+        ...
+
+    def read(self, data: bytes, source: str) -> Document:
+        """The Document of these bytes."""
+        ...
+
+
+# In order of preference: where two accept, the first one reads. Containers with magic bytes come before text.
+READERS: tuple[Reader, ...] = (
+    *(docx, xlsx, odt, ods),
+    *(encrypted, xls, doc),
+    *(pdf, rtf, xls_xml, docx_xml, mhtml, html, text),
+)
+
+
+def read_bytes(data: bytes, source: str) -> Document:
+    """Read one file's bytes. source is its name: shown in messages, and its suffix is checked against the content.
+
+    Raises EmptyFile for no bytes, UnsupportedFormat where no reader accepts, and what the reader itself raises.
+    """
+    if not data:
+        raise EmptyFile(source, "the file has no bytes")
+    reader = next((reader for reader in READERS if reader.accepts(data, source)), None)
+    if reader is None:
+        raise _refusal(data, source)
+    document = reader.read(data, source)
+    return replace(document, notes=(*_suffix_notes(document.reader, source), *document.notes))
+
+
+def read_path(path: Path | str) -> Document:
+    """Read one file. Raises UnreadableFile where the operating system refuses, else as read_bytes."""
+    try:
+        data = Path(path).read_bytes()
+    except OSError as error:
+        raise UnreadableFile(str(path), error.strerror or str(error)) from None
+    return read_bytes(data, Path(path).name)
+
+
+def _refusal(data: bytes, source: str) -> DamagedFile | EmptyFile | UnsupportedFormat:
+    if not data.strip(b"\0 \t\r\n"):
+        return EmptyFile(source, "the file holds nothing but blanks")
+    kind = describe(data)
+    if kind is None:
+        return UnsupportedFormat(source, "the content is of no known kind")
+    suffix = Path(source).suffix.lower()
+    named = f" named {suffix}" if suffix and suffix not in kind.suffixes else ""
+    if kind.damaged:
+        return DamagedFile(source, f"the content is {kind.words}{named}")
+    return UnsupportedFormat(source, f"the content is {kind.words}{named}")
+
+
+def _suffix_notes(reader: str, source: str) -> tuple[Finding, ...]:
+    suffix = Path(source).suffix.lower()
+    known = SUFFIXES.get(reader, frozenset())
+    if not suffix or not known or suffix in known:
+        return ()
+    return (Finding("wrong_suffix", "info", f"the file is named {suffix} but its content is {reader}"),)

@@ -1,0 +1,99 @@
+"""Text exports: tab-separated, page by page, a blank line at a page break; and comma-separated files.
+
+A tab-separated export drops the columns that are empty on a page, so its tables are not aligned; a
+comma-separated file keeps every column.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+
+from jixiao_extract.errors import DamagedFile, EmptyFile, LimitExceeded
+from jixiao_extract.model import Block, Cell, Document, Paragraph, Place, Table
+
+NAME = "text"
+# A text of more lines is a data dump, not a form.
+_MOST_LINES = 200_000
+_SNIFFED = 4096
+_SUFFIXES = (".txt", ".tsv", ".csv", ".tab", ".text")
+_ENCODINGS = ("utf-8-sig", "gb18030", "big5")
+
+
+def accepts(data: bytes, name: str) -> bool:
+    """Whether the bytes are text: a known suffix, or a tab, and no control characters."""
+    head = data[:_SNIFFED]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    if any(byte < 9 or 13 < byte < 32 for byte in head) or head.lstrip()[:1] in (b"<", b"{"):
+        return False
+    return name.lower().endswith(_SUFFIXES) or b"\t" in head
+
+
+def read(data: bytes, source: str) -> Document:
+    """Blocks of a text export in order; EmptyFile, DamagedFile for undecodable bytes, LimitExceeded."""
+    text = _decode(data, source)
+    if not text.strip():
+        raise EmptyFile(source, "the text holds nothing but white space")
+    lines = text.splitlines()
+    if len(lines) > _MOST_LINES:
+        raise LimitExceeded(source, f"the text has {len(lines)} lines, more than {_MOST_LINES}")
+    blocks = _comma_blocks(text) if _is_comma_separated(lines) else _tab_blocks(lines)
+    return Document(source, tuple(blocks), NAME)
+
+
+def _decode(data: bytes, source: str) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", errors="replace")
+    for encoding in _ENCODINGS:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise DamagedFile(source, "the text is in no encoding that is used for Chinese", "Save the text as UTF-8.")
+
+
+def _is_comma_separated(lines: Sequence[str]) -> bool:
+    """No tabs, and nearly every line cut by ASCII commas."""
+    full = [line for line in lines if line.strip()]
+    return not any("\t" in line for line in full) and 5 * sum("," in line for line in full) >= 4 * len(full)
+
+
+def _comma_blocks(text: str) -> list[Block]:
+    rows = list(csv.reader(io.StringIO(text)))
+    cells = [
+        Cell(row, col, 1, 1, value.strip(), (Place(ref=f"row {row + 1}, column {col + 1}"),))
+        for row, values in enumerate(rows)
+        for col, value in enumerate(values)
+        if value.strip()
+    ]
+    return [Table(tuple(cells), len(rows), max(map(len, rows), default=0))]
+
+
+def _tab_blocks(lines: Sequence[str]) -> list[Block]:
+    blocks: list[Block] = []
+    rows: list[tuple[int, str]] = []
+    for number, line in enumerate(lines, 1):
+        if "\t" in line:
+            rows.append((number, line))
+            continue
+        blocks += _flush(rows)
+        rows = []
+        if line.strip():
+            blocks.append(Paragraph(line.strip(), (Place(ref=f"line {number}"),)))
+    return blocks + _flush(rows)
+
+
+def _flush(rows: Sequence[tuple[int, str]]) -> list[Block]:
+    """Consecutive tabbed lines as one table that is not aligned."""
+    if not rows:
+        return []
+    split = [(number, line.split("\t")) for number, line in rows]
+    cells = [
+        Cell(row, col, 1, 1, value.strip(), (Place(ref=f"line {number}"),))
+        for row, (number, values) in enumerate(split)
+        for col, value in enumerate(values)
+        if value.strip()
+    ]
+    return [Table(tuple(cells), len(rows), max(len(values) for _, values in split), aligned=False)]

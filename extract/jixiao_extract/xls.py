@@ -1,0 +1,97 @@
+"""XLS (BIFF 2 to 8), also what WPS saves as .et: every sheet one Table of what the sheet shows."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from io import StringIO
+
+import xlrd
+from xlrd.compdoc import CompDocError
+
+from jixiao_extract.builtin_formats import BUILTIN_FORMATS
+from jixiao_extract.cell_reference import Area
+from jixiao_extract.errors import DamagedFile, EncryptedFile
+from jixiao_extract.flow import tidy
+from jixiao_extract.model import Document, Finding, Place
+from jixiao_extract.number_format import shown_number, shown_text
+from jixiao_extract.ole import root_streams
+from jixiao_extract.sheet_doubts import Doubt, doubt_notes
+from jixiao_extract.sheet_grid import SheetContent, sheets_to_document
+
+NAME = "xls"
+# Bare BIFF 2 to 5 streams without an OLE container begin with their BOF record.
+_BARE_BIFF = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x08\x00", b"\x09\x08\x10\x00")
+# xlrd checks broken records with assert and meets the rest as these.
+_BROKEN = (
+    *(xlrd.XLRDError, CompDocError, AssertionError, struct.error, UnicodeError),
+    *(LookupError, ValueError, TypeError, AttributeError, OverflowError, NotImplementedError, EOFError),
+)
+
+
+def accepts(data: bytes, name: str) -> bool:
+    """An OLE container with a workbook stream, or a bare BIFF stream."""
+    return data.startswith(_BARE_BIFF) or bool(root_streams(data) & {"Workbook", "WORKBOOK", "Book", "BOOK"})
+
+
+def read(data: bytes, source: str) -> Document:
+    """Sheets in tab order, hidden ones too. Raises DamagedFile, EncryptedFile, LimitExceeded."""
+    book = _open(data, source)
+    return sheets_to_document((_content(sheet, book) for sheet in book.sheets()), source, NAME)
+
+
+def _open(data: bytes, source: str) -> xlrd.Book:
+    try:
+        return xlrd.open_workbook(file_contents=data, formatting_info=True, ragged_rows=True, logfile=StringIO())
+    except _BROKEN as error:
+        if "encrypted" in str(error):
+            raise EncryptedFile(source, "the workbook is protected by a password") from None
+        raise DamagedFile(source, f"the workbook is truncated or broken ({error})") from None
+
+
+def _content(sheet: xlrd.sheet.Sheet, book: xlrd.Book) -> SheetContent:
+    texts = {
+        (row, col): text
+        for row in range(sheet.nrows)
+        for col in range(sheet.row_len(row))
+        if (text := tidy(_shown(sheet.cell(row, col), book)))
+    }
+    areas = tuple(Area(top, left, below - 1, right - 1) for top, below, left, right in sheet.merged_cells)
+    return SheetContent(sheet.name, texts, areas, (*_hidden_notes(sheet), *_error_notes(sheet)))
+
+
+def _shown(cell: xlrd.sheet.Cell, book: xlrd.Book) -> str:
+    if cell.ctype == xlrd.XL_CELL_TEXT:
+        return shown_text(cell.value, _format(cell, book))
+    if cell.ctype in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
+        return shown_number(cell.value, _format(cell, book), bool(book.datemode))
+    if cell.ctype == xlrd.XL_CELL_BOOLEAN:
+        return "TRUE" if cell.value else "FALSE"
+    if cell.ctype == xlrd.XL_CELL_ERROR:
+        return str(xlrd.error_text_from_code.get(cell.value, "#N/A"))
+    return ""
+
+
+def _format(cell: xlrd.sheet.Cell, book: xlrd.Book) -> str:
+    if cell.xf_index is None or cell.xf_index >= len(book.xf_list):
+        return "General"
+    key = book.xf_list[cell.xf_index].format_key
+    own = book.format_map.get(key)
+    return BUILTIN_FORMATS.get(key) or ("General" if own is None else str(own.format_str))
+
+
+def _hidden_notes(sheet: xlrd.sheet.Sheet) -> Iterator[Finding]:
+    place = (Place(sheet=sheet.name),)
+    if sheet.visibility:
+        yield Finding("hidden_sheet", "info", f"hidden sheet {sheet.name} was read as well", place)
+    for what, infos in (("rows", sheet.rowinfo_map), ("columns", sheet.colinfo_map)):
+        count = sum(bool(info.hidden) for info in infos.values())
+        if count:
+            message = f"sheet {sheet.name}: hidden {what} were read as well ({count})"
+            yield Finding(f"hidden_{what}", "info", message, place)
+
+
+def _error_notes(sheet: xlrd.sheet.Sheet) -> Iterator[Finding]:
+    cells = ((row, col, kind) for row in range(sheet.nrows) for col, kind in enumerate(sheet.row_types(row)))
+    errors = [Doubt("error_value", row, col) for row, col, kind in cells if kind == xlrd.XL_CELL_ERROR]
+    return doubt_notes(errors, sheet.name)
