@@ -1,0 +1,24 @@
+"""How the tables hang together for a reader: which name shows a content, and what a file ended as."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, and_, case, func, literal_column, select
+
+from jixiao_store.tables import content, form, source_file
+
+FILE = source_file.c.path.label("file")
+MEMBER = func.nullif(source_file.c.member, "").label("member")
+
+# Written out and not bound, so that SQLite sees that the index over first names serves.
+_ONE: ColumnElement[int] = literal_column("1")
+IS_FIRST = and_(source_file.c.content_id == content.c.content_id, source_file.c.is_first == _ONE)
+# Every form under the name that shows it; a content that no file names any more is shown nowhere.
+FORMS = form.join(content, content.c.content_id == form.c.content_id).join(source_file, IS_FIRST)
+
+FILES = source_file.join(content, content.c.content_id == source_file.c.content_id)
+# A copy of a file that could be read is a duplicate; a copy of a bad file is a bad file of its own.
+IS_DUPLICATE = and_(source_file.c.is_first == 0, content.c.status.in_(("loaded", "partial", "no_form")))
+FILE_STATUS = case((IS_DUPLICATE, "duplicate"), else_=content.c.status).label("status")
+FILE_REASON = case((IS_DUPLICATE, "same_content"), else_=content.c.reason).label("reason")
+
+FORM_COUNT = select(func.count()).where(form.c.content_id == content.c.content_id).correlate(content).scalar_subquery()

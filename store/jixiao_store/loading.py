@@ -1,0 +1,40 @@
+"""Saving one document: one input, its content and its facts, all or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection, Engine
+
+from jixiao_normalize.model import Form
+from jixiao_store.contents import store_content
+from jixiao_store.engine import store_errors, write_transaction
+from jixiao_store.names import link
+from jixiao_store.reading import make_reading, run_in_progress
+from jixiao_store.records import STATUSES, FileRecord
+
+
+def save_file(target: Engine | Connection, run_id: int, record: FileRecord, forms: tuple[Form, ...]) -> None:
+    """Store what became of one input in one transaction; what the same (path, member) held before is replaced.
+
+    Saving the same again changes nothing. A content that another name holds is stored once, and `v_files` calls the
+    later name its duplicate. Given a Connection, the caller commits.
+    """
+    if record.status not in STATUSES:
+        raise ValueError(f"no such status: {record.status}")
+    with _transaction(target) as connection:
+        reading = make_reading(run_in_progress(connection, run_id), record, forms)
+        stored = store_content(connection, reading)
+        link(connection, reading, stored.content_id, stored.first)
+
+
+@contextmanager
+def _transaction(target: Engine | Connection) -> Iterator[Connection]:
+    if isinstance(target, Engine):
+        with write_transaction(target) as connection:
+            yield connection
+        return
+    inner = target.begin_nested() if target.in_transaction() else target.begin()
+    with store_errors(target.engine), inner:
+        yield target

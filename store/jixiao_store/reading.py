@@ -1,0 +1,119 @@
+"""One reading of one file by one run, turned into the rows that the store takes in."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Connection, Table, bindparam, select
+
+from jixiao_normalize.model import Form
+from jixiao_store import facts, rows
+from jixiao_store.errors import UnknownFile
+from jixiao_store.records import FileRecord
+from jixiao_store.rows import Row, storable
+from jixiao_store.tables import run
+
+_FACTS: tuple[tuple[Table, Callable[[Form], Iterator[Row]]], ...] = (
+    (facts.field, rows.field_rows),
+    (facts.person, rows.person_rows),
+    (facts.funding_line, rows.funding_rows),
+    (facts.entry, rows.entry_rows),
+    (facts.task, rows.task_rows),
+    (facts.indicator, rows.indicator_rows),
+    (facts.indicator_part, rows.part_rows),
+    (facts.note, rows.note_rows),
+    (facts.check_outcome, rows.check_rows),
+)
+# How repr writes what a database refuses in a text: half of a surrogate pair, and the character 0.
+_UNSTORABLE = re.compile(r"\\ud[89a-f]|\\x00")
+# Statements are built once: SQLAlchemy spends more on building one than SQLite on running it.
+_RUN = select(run.c.run_id, run.c.submission, run.c.version, run.c.configuration).where(
+    run.c.run_id == bindparam("of_run")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run in progress. submission: equal for a run and those that took it up after an interruption."""
+
+    run_id: int
+    submission: int
+    version: str
+    configuration: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormRows:
+    """The rows of one form, or of the file itself where form is empty; keys are added when they are known.
+
+    facts: the rows of each table of facts by its name.
+    """
+
+    form: Row
+    facts: tuple[tuple[str, list[Row]], ...]
+    findings: list[Row]
+    places: list[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a run says about a file. digest: equal for readings that say the same, whatever time they took."""
+
+    run: Run
+    record: FileRecord
+    of_file: FormRows
+    forms: tuple[FormRows, ...]
+    digest: str
+
+
+def make_reading(run: Run, record: FileRecord, forms: tuple[Form, ...]) -> Reading:
+    said = (_file_rows(record), *map(_form_rows, forms))
+    written = repr((_about(record), said))
+    if _UNSTORABLE.search(written):
+        said = tuple(_storable_rows(rows_of_form) for rows_of_form in said)
+    return Reading(run, _named(record), said[0], said[1:], hashlib.sha256(written.encode()).hexdigest())
+
+
+def _named(record: FileRecord) -> FileRecord:
+    path, member, message = (text and storable(text) for text in (record.path, record.member, record.message))
+    return replace(record, path=path or "", member=member, message=message)
+
+
+def run_in_progress(connection: Connection, run_id: int) -> Run:
+    found = connection.execute(_RUN, {"of_run": run_id}).one_or_none()
+    if found is None:
+        raise UnknownFile(f"run {run_id}", "no such run was started")
+    return Run(*found)
+
+
+def _file_rows(record: FileRecord) -> FormRows:
+    found = list(rows.finding_rows((None, finding) for finding in record.findings))
+    return FormRows((), (), found, list(rows.place_rows(rows.finding_places(record.findings))))
+
+
+def _form_rows(form: Form) -> FormRows:
+    of_form = tuple((table.name, list(to_rows(form))) for table, to_rows in _FACTS)
+    found = rows.findings(form)
+    places = [*rows.form_places(form), *rows.finding_places(finding for _, finding in found)]
+    return FormRows(rows.form_row(form), of_form, list(rows.finding_rows(found)), list(rows.place_rows(places)))
+
+
+def _about(record: FileRecord) -> Row:
+    """What counts as said about the content; the time it took and the words for people do not."""
+    return record.status, record.reason, record.pages, record.reader
+
+
+def _storable_rows(said: FormRows) -> FormRows:
+    facts_of_form = tuple((name, _storable_all(of_table)) for name, of_table in said.facts)
+    return FormRows(_storable(said.form), facts_of_form, _storable_all(said.findings), _storable_all(said.places))
+
+
+def _storable_all(of_table: list[Row]) -> list[Row]:
+    return [_storable(row) for row in of_table]
+
+
+def _storable(row: Row) -> Row:
+    return tuple(storable(value) if isinstance(value, str) else value for value in row)

@@ -1,0 +1,81 @@
+"""The nouns of the ledger: what became of each input, and what a run adds up to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jixiao_extract.model import Finding
+
+STATUSES = ("loaded", "partial", "no_form", "duplicate", "unsupported", "quarantined")
+
+
+@dataclass(frozen=True, slots=True)
+class FileRecord:
+    """What became of one input file, or of one member of an archive.
+
+    path: as the user named it. member: path inside the archive, None for a plain file. sha256: lower-case hex,
+    None where the bytes could not be read. status: one of STATUSES; `duplicate` means that the content is stored
+    already and was not read again. reason: class of the trouble. message: for people. pages: 0 where there are none.
+    seconds: wall clock. mtime_ns: modification time in ns since 1970, of the member where the archive tells it.
+    findings: the reader's doubts about the file as a whole.
+    """
+
+    path: str
+    member: str | None
+    sha256: str | None
+    bytes: int | None
+    status: str
+    reason: str | None
+    message: str | None
+    pages: int
+    seconds: float
+    reader: str | None
+    mtime_ns: int | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFile:
+    """An input the store holds, with the program version and configuration that read its content last.
+
+    status: as in `v_files`. configuration: the JSON text given to `start_run`.
+    """
+
+    path: str
+    member: str | None
+    sha256: str | None
+    bytes: int | None
+    mtime_ns: int | None
+    status: str
+    reason: str | None
+    version: str
+    configuration: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownContent:
+    """A content the store holds. first: (path, member) of the input it is filed under, None where none names it now.
+
+    status: as it was read, never `duplicate`.
+    """
+
+    sha256: str
+    status: str
+    forms: int
+    first: tuple[str, str | None] | None
+    version: str
+    configuration: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunCounts:
+    """How the inputs of a run ended; they add up."""
+
+    inputs: int
+    loaded: int
+    partial: int
+    no_form: int
+    duplicate: int
+    unsupported: int
+    quarantined: int
+    forms: int
