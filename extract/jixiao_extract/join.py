@@ -1,0 +1,140 @@
+"""Two page tables as one: columns united by their x positions, a repeated header dropped, cut cells made whole.
+
+    page 1   xs  10      60      120     200           united  10   60   90   120   200
+    page 2   xs  10          90  120     200           a cell of page 1 from 60 to 120 now spans two columns
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from jixiao_extract.layout import PageCell, PageTable
+from jixiao_extract.model import Finding
+from jixiao_extract.seam import Pair, Seam, find_seam
+from jixiao_extract.words import Line, join_lines
+
+# Column edges of two pages this near are one edge (points).
+EDGE = 3.0
+# A header repeated on the next page has at most this many rows.
+_MAX_HEADER_ROWS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A table over pages, and the doubts about how its pages meet."""
+
+    table: PageTable
+    notes: tuple[Finding, ...] = ()
+
+
+def join_tables(head: PageTable, tail: PageTable) -> Joined:
+    """head with the rows of tail below; tail stands on the next page."""
+    tail = shift(tail, head.xs[0] - tail.xs[0])
+    xs = unite(head.xs, tail.xs)
+    head, tail = on_columns(head, xs), on_columns(tail, xs)
+    tail = drop_rows(tail, repeated_header_rows(head, tail))
+    if not tail.n_rows:
+        return Joined(replace(head, box=tail.box))
+    seam = find_seam(head, tail)
+    return Joined(_sew(head, tail, seam), tuple(_guess_notes(seam)))
+
+
+def shift(table: PageTable, dx: float) -> PageTable:
+    """The same table with its column edges moved; places stay where they are printed."""
+    return replace(table, xs=tuple(x + dx for x in table.xs)) if dx else table
+
+
+def unite(first: Sequence[float], second: Sequence[float]) -> tuple[float, ...]:
+    """Edges of both, near ones taken as one."""
+    extra = [x for x in second if all(abs(x - y) > EDGE for y in first)]
+    return tuple(sorted([*first, *extra]))
+
+
+def on_columns(table: PageTable, xs: tuple[float, ...]) -> PageTable:
+    """The same cells counted on more column edges."""
+    if table.xs == xs:
+        return table
+    at = [min(range(len(xs)), key=lambda i: abs(xs[i] - x)) for x in table.xs]
+    if at == list(range(len(xs))):
+        return replace(table, xs=xs)
+    cells = (replace(c, col=at[c.col], col_span=at[c.col_end] - at[c.col]) for c in table.cells)
+    return replace(table, xs=xs, cells=tuple(cells))
+
+
+def repeated_header_rows(head: PageTable, tail: PageTable) -> int:
+    """Number of rows at the top of tail that repeat rows of head, 0 where none do.
+
+    A header of three filled cells or more may stand anywhere in head (a spreadsheet repeats any rows), a narrower one
+    only at its top.
+    """
+    for count in range(min(_MAX_HEADER_ROWS, tail.n_rows), 0, -1):
+        rows = _block(tail, 0, count)
+        filled = sum(bool(text) for _, text in rows)
+        tops = range(head.n_rows - count + 1) if filled >= 3 else range(min(1, head.n_rows - count + 1))
+        if filled >= 2 and any(_block(head, top, count) == rows for top in tops):
+            return count
+    return 0
+
+
+def drop_rows(table: PageTable, count: int) -> PageTable:
+    """The table without its first rows; a cell that reaches below them keeps the rest of its rows."""
+    if not count:
+        return table
+    cells = []
+    for cell in table.cells:
+        if cell.row_end > count:
+            top = max(cell.row, count)
+            cells.append(replace(cell, row=top - count, row_span=cell.row_end - top))
+    return replace(table, n_rows=table.n_rows - count, cells=tuple(cells))
+
+
+def _block(table: PageTable, top: int, count: int) -> list[tuple[tuple[int, int, int, int], str]]:
+    """Cells that begin in the rows from top: position within them and text; empty where one reaches out of them."""
+    cells = [cell for cell in table.cells if top <= cell.row < top + count]
+    if any(cell.row_end > top + count for cell in cells):
+        return []
+    return [((c.row - top, c.col, c.row_span, c.col_span), join_lines(c.lines)) for c in cells]
+
+
+def _sew(head: PageTable, tail: PageTable, seam: Seam) -> PageTable:
+    offset = head.n_rows - seam.row_cut
+    below = {(pair.above.row, pair.above.col): pair for pair in seam.links}
+    gone = {(pair.below.row, pair.below.col) for pair in seam.links}
+    cells = [_whole(below[c.row, c.col], offset) if (c.row, c.col) in below else c for c in head.cells]
+    cells += [replace(c, row=c.row + offset) for c in tail.cells if (c.row, c.col) not in gone]
+    cells.sort(key=lambda cell: (cell.row, cell.col))
+    return PageTable(head.xs, offset + tail.n_rows, tuple(cells), tail.box)
+
+
+def _whole(pair: Pair, offset: int) -> PageCell:
+    above, below = pair.above, pair.below
+    return replace(
+        above,
+        row_span=below.row_end + offset - above.row,
+        lines=_one_text(above.lines, below.lines),
+        places=above.places + below.places,
+        open_bottom=below.open_bottom,
+    )
+
+
+def _one_text(above: tuple[Line, ...], below: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Lines of both sides; lines printed on both pages are kept once."""
+    if join_lines(above) == join_lines(below):
+        return above
+    most = min(len(above), len(below))
+    twice = next((k for k in range(most, 0, -1) if _texts(above[-k:]) == _texts(below[:k])), 0)
+    return above + below[twice:]
+
+
+def _texts(lines: Iterable[Line]) -> list[str]:
+    return [line.text for line in lines]
+
+
+def _guess_notes(seam: Seam) -> Iterable[Finding]:
+    if not seam.guessed:
+        return
+    what = "a row was taken as cut by a page break" if seam.row_cut else "cells were taken to go on over a page break"
+    texts = [join_lines(_one_text(pair.above.lines, pair.below.lines)) for pair in seam.links]
+    places = tuple(place for pair in seam.links for place in (*pair.above.places[-1:], *pair.below.places[:1]))
+    yield Finding("joined_over_page_break", "info", f"{what}: {' | '.join(filter(None, texts))}", places)

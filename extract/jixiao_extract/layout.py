@@ -1,0 +1,117 @@
+"""One page as tables and lines of text in reading order, from its words and rulings.
+
+Every word lands once: in the cell that holds its middle (the smallest table where one lies in another), else in a
+line of text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from jixiao_extract.grid import Grid, GridCell, locate, rulings_to_grids
+from jixiao_extract.model import Box, Place
+from jixiao_extract.rulings import Rulings
+from jixiao_extract.words import Line, Words, words_to_lines
+
+# Fields on one printed line stand this apart in a paragraph.
+FIELD_MARK = "\t"
+
+
+@dataclass(frozen=True, slots=True)
+class PageCell:
+    """A cell as printed: its lines of text, and a place on each page it touches, in order.
+
+    open_top, open_bottom: no rule there. lines of a cell that crosses pages run from page to page.
+    """
+
+    row: int
+    col: int
+    row_span: int
+    col_span: int
+    lines: tuple[Line, ...]
+    places: tuple[Place, ...]
+    open_top: bool = False
+    open_bottom: bool = False
+
+    @property
+    def row_end(self) -> int:
+        """The row after the last one the cell holds."""
+        return self.row + self.row_span
+
+    @property
+    def col_end(self) -> int:
+        """The column after the last one the cell holds."""
+        return self.col + self.col_span
+
+
+@dataclass(frozen=True, slots=True)
+class PageTable:
+    """A table with the x positions of its column edges (points, ascending); cells sorted by (row, col)."""
+
+    xs: tuple[float, ...]
+    n_rows: int
+    cells: tuple[PageCell, ...]
+    box: Box
+
+    @property
+    def n_cols(self) -> int:
+        """Number of columns of the grid."""
+        return len(self.xs) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class PageLayout:
+    """What stands on one page, in reading order. number: from 1; width, height: points as displayed."""
+
+    number: int
+    width: float
+    height: float
+    blocks: tuple[Line | PageTable, ...]
+
+
+def page_layout(number: int, size: tuple[float, float], words: Words, rulings: Rulings) -> PageLayout:
+    """Tables and lines of one page, top to bottom."""
+    grids = rulings_to_grids(rulings)
+    owners, first_cells = _owners(words, grids)
+    lines = words_to_lines(words, owners, FIELD_MARK)
+    tables = [_table(grid, first, lines, number) for grid, first in zip(grids, first_cells, strict=True)]
+    blocks: list[Line | PageTable] = [*tables, *lines.get(-1, ())]
+    blocks.sort(key=lambda block: (block.box.top, block.box.x0))
+    return PageLayout(number, *size, tuple(blocks))
+
+
+def _owners(words: Words, grids: tuple[Grid, ...]) -> tuple[np.ndarray[tuple[int], np.dtype[np.int64]], list[int]]:
+    """For each word the number of its cell, counted through all grids, or -1; and each grid's first number."""
+    owners = np.full(len(words), -1, dtype=np.int64)
+    counts = [len(grid.cells) for grid in grids]
+    first_cells = [sum(counts[:k]) for k in range(len(grids))]
+    x, y = words.anchors.T
+    for k in sorted(range(len(grids)), key=lambda k: -grids[k].area):
+        cell = locate(grids[k], x, y)
+        inside = (cell >= 0) & (words.turns >= 0)
+        owners[inside] = cell[inside] + first_cells[k]
+    return owners, first_cells
+
+
+def _table(grid: Grid, first: int, lines: dict[int, tuple[Line, ...]], number: int) -> PageTable:
+    cells = tuple(
+        PageCell(
+            cell.row,
+            cell.col,
+            cell.row_span,
+            cell.col_span,
+            lines.get(first + k, ()),
+            (Place(page=number, box=_box(grid, cell)),),
+            cell.open_top,
+            cell.open_bottom,
+        )
+        for k, cell in enumerate(grid.cells)
+    )
+    return PageTable(grid.xs, len(grid.ys) - 1, cells, Box(grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1]))
+
+
+def _box(grid: Grid, cell: GridCell) -> Box:
+    x0, x1 = grid.xs[cell.col], grid.xs[cell.col + cell.col_span]
+    return Box(x0, grid.ys[cell.row], x1, grid.ys[cell.row + cell.row_span])

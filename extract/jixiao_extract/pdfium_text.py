@@ -1,0 +1,144 @@
+"""The characters of one PDF page, as words: one call for all the text, two a character for box and baseline.
+
+    tight box        loose box, from the font        level box: of the whole run
+    ┌─┐ ┌┐           ┌───┐┌──┐                       ┌───┬──┐
+    │A│ ││           │ A ││ ,│                       │ A │ ,│     some fonts tell no height: then the loose box is
+    └─┘ └┘,          └───┘└──┘                       └───┴──┘     the tight one, and the run makes it level
+    ─────────── baseline
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+
+import numpy as np
+import pypdfium2.raw as pdfium
+
+from jixiao_extract import pdfium_calls as calls
+from jixiao_extract.errors import LimitExceeded
+from jixiao_extract.pdfium_clips import Window
+from jixiao_extract.words import Floats, Ints, Words, middles
+
+# No honest page has more characters; beyond them a file is an accident or an attack.
+MAX_CHARS = 400_000
+# Text further than this from a quarter turn runs aslant (quarter turns, 9 degrees).
+_SLANT = 0.1
+# A window may reach over the border of its cell by half a rule and a rounding (points).
+_INSET = 2.0
+# Characters of one run stand on one baseline, to within a rounding (points).
+_BASELINE = 0.2
+# A run is at least this share of its widest character high: a lone dash is set in a line of text.
+_LEAST_HEIGHT = 0.8
+_HYPHEN_MARKS = str.maketrans({"\x02": "-", "\ufffe": "-"})
+
+
+def page_characters(page: pdfium.FPDF_PAGE, windows: dict[int, Window], source: str) -> tuple[Words, int]:
+    """Printed characters in PDF user space (x0, bottom, x1, top), and how many of them have no Unicode map.
+
+    windows: by text object, where it is clipped. Raises LimitExceeded.
+    """
+    text_page = pdfium.FPDFText_LoadPage(page)
+    try:
+        handle = calls.handle(text_page)
+        texts = _texts(text_page, source)
+        printed = [i for i, text in enumerate(texts) if not text.isspace() and text != "\0"]
+        loose, origins = _measures(handle, printed)
+        turns = _turns(handle, origins, loose, printed)
+        boxes = _level(loose, origins, turns)
+        anchors = _anchors(handle, boxes, printed, windows)
+        unmapped = _count_unmapped(handle, texts, printed)
+    finally:
+        pdfium.FPDFText_ClosePage(text_page)
+    spaced = np.array([i > 0 and texts[i - 1] == " " for i in printed], dtype=bool)
+    return Words(tuple(texts[i] for i in printed), boxes, turns, anchors, spaced), unmapped
+
+
+def _texts(text_page: pdfium.FPDF_TEXTPAGE, source: str) -> list[str]:
+    """One text for each character of the page; in one call where every character has one UTF-16 unit."""
+    count = int(pdfium.FPDFText_CountChars(text_page))
+    if count > MAX_CHARS:
+        raise LimitExceeded(source, f"a page has {count} characters, more than {MAX_CHARS}")
+    if count <= 0:
+        return []
+    buffer = (ctypes.c_ushort * (count + 1))()
+    written = int(pdfium.FPDFText_GetText(text_page, 0, count, buffer)) - 1
+    text = bytes(buffer)[: 2 * max(written, 0)].decode("utf-16-le", "replace")
+    if written != count or len(text) != count:
+        handle = calls.handle(text_page)
+        text = "".join(chr(min(calls.char_unicode(handle, i), 0x10FFFF)) for i in range(count))
+    return list(text.translate(_HYPHEN_MARKS))
+
+
+def _measures(text_page: int, printed: list[int]) -> tuple[Floats, Floats]:
+    """Loose boxes, n x 4 (left, bottom, right, top), and origins, n x 2, written by pdfium into two arrays."""
+    boxes = (ctypes.c_float * (4 * len(printed)))()
+    origins = (ctypes.c_double * (2 * len(printed)))()
+    box, origin = ctypes.addressof(boxes), ctypes.addressof(origins)
+    loose_char_box, char_origin = calls.loose_char_box, calls.char_origin
+    for i in printed:
+        loose_char_box(text_page, i, box)
+        char_origin(text_page, i, origin, origin + 8)
+        box += 16
+        origin += 16
+    left, top, right, bottom = np.ctypeslib.as_array(boxes).astype(float).reshape(-1, 4).T
+    sides = (np.minimum(left, right), np.minimum(top, bottom), np.maximum(left, right), np.maximum(top, bottom))
+    return np.stack(sides, axis=1), np.ctypeslib.as_array(origins).reshape(-1, 2)
+
+
+def _turns(text_page: int, origins: Floats, boxes: Floats, printed: list[int]) -> Ints:
+    """Clockwise quarter turns of each character, -1 where it runs aslant.
+
+    Only a character that does not stand after its predecessor is asked for its angle: on a plain page these are few.
+    """
+    turns = np.zeros(len(printed), dtype=np.int64)
+    if not printed:
+        return turns
+    height = np.maximum(boxes[1:, 3] - boxes[1:, 1], 1e-3)
+    step_x, step_y = np.diff(origins, axis=0).T
+    near = (np.abs(step_y) < 3 * height) & (np.abs(step_x) < 3 * height)
+    aside = near & ((np.abs(step_y) > 0.2 * height) | (step_x < 0))
+    asked = np.flatnonzero(np.append(aside, False) | np.append(False, aside))
+    for k in asked.tolist():
+        quarter = calls.char_angle(text_page, printed[k]) / (math.pi / 2)
+        nearest = round(quarter)
+        turns[k] = nearest % 4 if abs(quarter - nearest) < _SLANT else -1
+    return turns
+
+
+def _level(boxes: Floats, origins: Floats, turns: Ints) -> Floats:
+    """Boxes as high as their run; a run is a stretch of characters in drawing order on one baseline."""
+    if not len(boxes):
+        return boxes
+    upright = turns % 2 == 0
+    baseline = np.where(upright, origins[:, 1], origins[:, 0])
+    starts = (np.abs(np.diff(baseline)) > _BASELINE) | (np.diff(turns) != 0)
+    first = np.flatnonzero(np.append(True, starts))
+    run = np.cumsum(np.append(0, starts))
+    low, high = np.where(upright, boxes[:, 1], boxes[:, 0]), np.where(upright, boxes[:, 3], boxes[:, 2])
+    width = np.where(upright, boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1])
+    low, high = np.minimum.reduceat(low, first)[run], np.maximum.reduceat(high, first)[run]
+    lack = np.maximum(_LEAST_HEIGHT * np.maximum.reduceat(width, first)[run] - (high - low), 0.0) / 2
+    low, high = low - lack, high + lack
+    level = np.stack([boxes[:, 0], low, boxes[:, 2], high], axis=1)
+    level[~upright] = np.stack([low, boxes[:, 1], high, boxes[:, 3]], axis=1)[~upright]
+    return level
+
+
+def _anchors(text_page: int, boxes: Floats, printed: list[int], windows: dict[int, Window]) -> Floats:
+    """Middle of each character, moved into the window through which its text object is seen."""
+    anchors = middles(boxes)
+    if not windows:
+        return anchors
+    everywhere = (-math.inf, -math.inf, math.inf, math.inf)
+    seen = np.array([windows.get(calls.text_object(text_page, i), everywhere) for i in printed]).reshape(-1, 4)
+    inset = np.minimum(_INSET, (seen[:, 2:] - seen[:, :2]) / 4)
+    return np.clip(anchors, seen[:, :2] + inset, seen[:, 2:] - inset)
+
+
+def _count_unmapped(text_page: int, texts: list[str], printed: list[int]) -> int:
+    """Characters without a Unicode map; a map is missing for a whole font, so one of each character is asked first."""
+    samples = {texts[i]: i for i in printed}.values()
+    if not any(calls.has_map_error(text_page, i) == 1 for i in samples):
+        return 0
+    return sum(calls.has_map_error(text_page, i) == 1 for i in printed)
