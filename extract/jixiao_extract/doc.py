@@ -1,4 +1,4 @@
-"""DOC (Word 97 to 2003) and WPS: converted in memory-sized steps to DOCX, then read as such."""
+"""DOC (Word 97 to 2003) and WPS: converted to DOCX in a temporary folder, then read as such."""
 
 from __future__ import annotations
 

@@ -32,7 +32,13 @@ def parse_xml(data: bytes, source: str) -> etree._Element:
     """Root element of a part. Raises DamagedFile, or LimitExceeded for tokens or nesting beyond libxml2's limits."""
     chinese = "gb18030" if _CHINESE.match(data) else None
     parser = etree.XMLParser(
-        encoding=chinese, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+        encoding=chinese,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
+        huge_tree=False,
     )
     try:
         return etree.fromstring(transitional(data), parser)
@@ -50,6 +56,8 @@ def stream_xml(data: bytes, tags: tuple[str, ...], source: str) -> Iterator[etre
             resolve_entities=False,
             no_network=True,
             load_dtd=False,
+            remove_comments=True,
+            remove_pis=True,
             huge_tree=False,
         ):
             yield element

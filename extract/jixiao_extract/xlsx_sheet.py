@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
 
 from lxml import etree
@@ -82,23 +82,25 @@ def _filled_cells(row: etree._Element) -> Iterator[tuple[int, etree._Element]]:
 def _cell_text(cell: etree._Element, workbook: Workbook) -> tuple[str, str]:
     """What the cell shows, and the code of a doubt or nothing."""
     kind = cell.get("t", "n")
-    parts = {child.tag: child for child in cell}
-    inline, stored, formula = parts.get(_INLINE), parts.get(_VALUE), parts.get(_FORMULA)
-    value = string_text(inline) if inline is not None else "" if stored is None else stored.text or ""
-    if formula is not None and (not value or kind == "e"):
-        if is_text_as_formula(formula.text or ""):
-            return tidy(f"={formula.text}"), "formula_as_text"
-        if not value:
-            return "", "" if kind == "str" and stored is not None else "formula_without_value"
-    code = _format(cell, workbook.formats)
-    if formula is not None and code == "General" and is_percent_constant(formula.text or ""):
-        return tidy(formula.text or ""), ""
+    code = workbook.formats.get(cell.get("s", ""), "General")
+    first = cell[0]
+    if first.tag == _FORMULA:
+        return _formula_text(cell, kind, code, workbook)
+    value = string_text(first) if first.tag == _INLINE else first.text or ""
     return _value_text(value, kind, code, workbook), "error_value" if kind == "e" else ""
 
 
-def _format(cell: etree._Element, formats: Sequence[str]) -> str:
-    style = cell.get("s", "")
-    return formats[int(style)] if style.isdecimal() and int(style) < len(formats) else "General"
+def _formula_text(cell: etree._Element, kind: str, code: str, workbook: Workbook) -> tuple[str, str]:
+    """The stored result of a formula; the formula itself where it was a text."""
+    formula, stored = cell[0].text or "", cell.find(_VALUE)
+    value = "" if stored is None else stored.text or ""
+    if (not value or kind == "e") and is_text_as_formula(formula):
+        return tidy(f"={formula}"), "formula_as_text"
+    if not value:
+        return "", "" if kind == "str" and stored is not None else "formula_without_value"
+    if code == "General" and is_percent_constant(formula):
+        return tidy(formula), ""
+    return _value_text(value, kind, code, workbook), "error_value" if kind == "e" else ""
 
 
 def _value_text(value: str, kind: str, code: str, workbook: Workbook) -> str:

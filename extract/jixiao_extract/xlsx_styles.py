@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -13,6 +14,7 @@ from jixiao_extract.safe_xml import parse_xml
 from jixiao_extract.zip_package import Package, Relation, has_member, main_part, read_member, relations
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_TEXT = f"{S}t"
 _RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 # Characters that XML cannot hold are written `_x000D_` (ECMA-376 part 1, 22.9.2.19).
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
@@ -29,10 +31,10 @@ class SheetPart:
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """What all sheets share. formats: number format code of each cell style (cellXfs) by index; strings are tidy."""
+    """What all sheets share. formats: code by the cell style's number (`s`) as it is written; strings are tidy."""
 
     sheets: tuple[SheetPart, ...]
-    formats: tuple[str, ...]
+    formats: Mapping[str, str]
     strings: tuple[str, ...]
     date_1904: bool
 
@@ -53,7 +55,7 @@ def read_workbook(package: Package) -> Workbook:
 
 def string_text(item: etree._Element) -> str:
     """Text of a string item (18.4.8): plain or rich runs, without the phonetic reading (rPh)."""
-    if len(item) == 1 and item[0].tag == f"{S}t":
+    if len(item) == 1 and item[0].tag == _TEXT:
         return unescape(item[0].text or "")
     texts = (
         child.text or "" if child.tag == f"{S}t" else "".join(t.text or "" for t in child.iter(f"{S}t"))
@@ -88,12 +90,13 @@ def _related_root(package: Package, related: tuple[Relation, ...], kind: str) ->
     return parse_xml(read_member(package, part), package.source)
 
 
-def _formats(styles: etree._Element | None) -> tuple[str, ...]:
+def _formats(styles: etree._Element | None) -> dict[str, str]:
     if styles is None:
-        return ()
+        return {}
     custom = {_int(item.get("numFmtId")): item.get("formatCode", "") for item in styles.iter(f"{S}numFmt")}
     used = (_int(xf.get("numFmtId")) for xf in styles.iterfind(f"{S}cellXfs/{S}xf"))
-    return tuple(custom.get(number, BUILTIN_FORMATS.get(number, "General")) for number in used)
+    codes = (custom.get(number, BUILTIN_FORMATS.get(number, "General")) for number in used)
+    return {str(style): code for style, code in enumerate(codes)}
 
 
 def _strings(root: etree._Element | None) -> tuple[str, ...]:
