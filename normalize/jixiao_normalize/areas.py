@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from jixiao_extract.model import Finding
+from jixiao_normalize.bands import band_cell
 from jixiao_normalize.claims import Claim
 from jixiao_normalize.grid import Grid, overlaps
-from jixiao_normalize.header import Header, find_header, settle
+from jixiao_normalize.header import Header, find_header
+from jixiao_normalize.header_content import settle
+from jixiao_normalize.header_doubts import cross_check
 from jixiao_normalize.indicators import header_claims, is_data_row, read_rows, repeats_header
 from jixiao_normalize.labels import inline_pairs, label_of
 from jixiao_normalize.model import Indicator
+from jixiao_normalize.tiers import is_tier1, is_tier2
 from jixiao_normalize.words import fold
 
 # A lone text longer than any tier name is a remark between the rows.
@@ -27,6 +32,27 @@ class Area:
     header: Header
     rows: tuple[int, ...]
     claims: tuple[Claim, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+def all_areas(grids: Sequence[Grid]) -> list[Area]:
+    """Indicator tables of a form's grids in order; a grid without a header may go on with the table before it."""
+    found: list[Area] = []
+    for grid in grids:
+        own = find_areas(grid)
+        ended = bool(found) and not own and found[-1].rows[-1:] == (found[-1].grid.last,)
+        found += _continued(found[-1], grid) if ended else own
+    return found
+
+
+def _continued(above: Area, grid: Grid) -> list[Area]:
+    """The rows of a grid cut like the table before it, with known names in its tier columns."""
+    columns = [c for block in above.header.blocks for c in block.columns if c.role in ("tier1", "tier2")]
+    tiers = [cell.text for row in grid.rows for c in columns if (cell := grid.at(row, c.first)) and cell.col == c.first]
+    if grid.n_cols != above.grid.n_cols or not any(is_tier1(text) or is_tier2(text) for text in tiers):
+        return []
+    header = replace(above.header, top=grid.first, bottom=grid.first - 1, cells=())
+    return [_settled(_area(grid, header))]
 
 
 def find_areas(grid: Grid) -> list[Area]:
@@ -44,7 +70,16 @@ def find_areas(grid: Grid) -> list[Area]:
         else:
             found.append(area)
         row = max([header.bottom, *area.rows]) + 1
-    return [replace(area, header=settle(area.header, grid, area.rows)) for area in found]
+    return [_settled(area) for area in found]
+
+
+def _settled(area: Area) -> Area:
+    """The area with every role decided by word and content, and what is doubtful about its heads."""
+    header = settle(area.header, area.grid, area.rows)
+    data = [row for row in area.rows if is_data_row(area.grid, header, row)]
+    checked = [cross_check(block, area.grid, data) for block in header.blocks]
+    blocks = tuple(block for block, _ in checked)
+    return replace(area, header=replace(header, blocks=blocks), findings=tuple(f for _, found in checked for f in found))
 
 
 def _same_header(a: Header, b: Header) -> bool:
@@ -83,6 +118,8 @@ def _is_aside(grid: Grid, header: Header, row: int) -> bool:
     """A total, signature or remark row among or below the indicators."""
     cells = grid.starts(row)
     label = label_of(cells[0]) if cells else None
+    if any(band_cell(grid, block, row) is not None for block in header.blocks):
+        return False
     if _is_banner(grid, header, row):
         return True
     if label is None or cells[0].col > header.first_col or label.name not in _ASIDES:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from jixiao_extract.model import Cell
+from jixiao_normalize.model import Note
+from jixiao_normalize.words import tidy
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +22,15 @@ class Claim:
 def claimed(claims: Iterable[Claim]) -> set[Cell]:
     """The cells that some reading has taken."""
     return {claim.cell for claim in claims}
+
+
+# What is taken as one of these has no fact of its own and is kept as a note.
+_KEPT = ("template", "detail", "money:detail", "money:blank", "task:goal")
+
+
+def kept_notes(claims: Iterable[Claim]) -> tuple[Note, ...]:
+    """Notes for the cells that were understood but have no place among the facts, each once, in order."""
+    taken: dict[Cell, set[bool]] = {}
+    for claim in claims:
+        taken.setdefault(claim.cell, set()).add(claim.taken_as.startswith(_KEPT))
+    return tuple(Note("detail", tidy(cell.text), cell.places) for cell, kept in taken.items() if kept == {True})

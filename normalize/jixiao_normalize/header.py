@@ -11,15 +11,14 @@ what stands in the column below it.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import regex
 
 from jixiao_extract.model import Cell
 from jixiao_normalize.grid import Grid, bottom, right
-from jixiao_normalize.vocabulary import header_role, roles_by_content, tier1_words
+from jixiao_normalize.vocabulary import header_role, roles_by_content, section_label
 from jixiao_normalize.words import bare, fold
 
 NAMES = ("tier1", "tier2", "content")
@@ -27,12 +26,8 @@ TARGETS = ("value", "actual", "operator", "weight", "score", "unit")
 LISTED = ("project_name", "project_code", "unit_name", "unit_code", "department_name", "budget", "annual_goal")
 # `指标内容` names the indicator only where no more exact word does; beside 三级指标 it explains.
 _CONTENT_RANK = ("三级", "指标名称", "指标内容", "内容", "绩效", "指标")
-_MIDTERM = regex.compile(r"中期|实施期|长期|全周期|项目期|三年")
+_MIDTERM = regex.compile(r"中期|实施期|实施周期|长期|全周期|项目期|三年")
 _ANNUAL = regex.compile(r"年度|当年|全年|本年|20\d\d年")
-_DIRECTION = regex.compile(r"^(?:正|反|逆|负)向?(?:指标)?$|^(?:越大|越小|越高|越低)越好$")
-_NATURE = regex.compile(r"^定[量性](?:指标)?$")
-_SIGN = regex.compile(r"^(?:[=≥≤><≈≧≦＝＞＜﹥﹤]|>=|<=|==|大于|小于|等于|大于等于|小于等于|不少于|不低于|不超过|不高于|约)$")
-_NO_SIGN = regex.compile(r"^(?:定性|无|/|—+|-+)$")
 # How far above the header a cell may stand that says which period its columns are for.
 _PERIOD_ROWS = 6
 
@@ -58,6 +53,11 @@ class Block:
     def of(self, role: str) -> Column | None:
         """The column of a role."""
         return next((column for column in self.columns if column.role == role), None)
+
+    @property
+    def readable(self) -> bool:
+        """Whether a column says what the indicators aim at; grades and towns side by side do not."""
+        return any(self.of(role) is not None for role in ("value", "actual", "operator", "unit"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +100,6 @@ def find_header(grid: Grid, row: int) -> Header | None:
     return Header(top, last, _order_periods(blocks), tuple(cells))
 
 
-def settle(header: Header, grid: Grid, rows: Sequence[int]) -> Header:
-    """The header with every doubtful role decided by the column's content in the data rows."""
-    return replace(header, blocks=tuple(_settle_block(block, grid, rows) for block in header.blocks))
-
-
 def _named(cell: Cell) -> list[Column]:
     match = header_role(cell.text)
     return [Column(match.name, cell.col, right(cell), cell, match.word)] if match else []
@@ -113,7 +108,7 @@ def _named(cell: Cell) -> list[Column]:
 def _is_header(named: Sequence[Column], n_texts: int) -> bool:
     roles = {column.role for column in named}
     names, targets = roles & set(NAMES), roles & set(TARGETS)
-    if 2 * len(named) < n_texts:
+    if len(names) < len(NAMES) and 2 * len(named) < n_texts:
         return False
     tiers = roles & {"tier1", "tier2"}
     return bool((tiers and targets) or (len(names) >= 2) or ("content" in names and len(targets) >= 2) or (
@@ -151,9 +146,19 @@ def _with_above(grid: Grid, row: int, named: list[Column]) -> list[Column]:
 def _drop_side_label(named: list[Column]) -> list[Column]:
     """`绩效指标` left of the first tier is the label of the block, not a column; a wide head gives way to its parts."""
     tiers = [column.first for column in named if column.role in ("tier1", "tier2")]
-    kept = [c for c in named if not (tiers and c.role == "content" and c.last < min(tiers))]
+    kept = [c for c in named if not (tiers and c.role == "content" and c.last < min(tiers) and _is_side_word(c))]
     narrow = [c for c in kept if not any(o is not c and o.cell.row > c.cell.row and c.first <= o.first <= c.last for o in kept)]
     return sorted(narrow, key=lambda c: c.first)
+
+
+def _is_side_word(column: Column) -> bool:
+    """`绩效指标` opens a block; `三级指标` and `指标名称` name a column wherever it stands."""
+    return _opens_indicators(column.cell)
+
+
+def _opens_indicators(cell: Cell) -> bool:
+    match = section_label(cell.text)
+    return match is not None and match.name == "indicators"
 
 
 def _blocks(named: Sequence[Column]) -> list[Block]:
@@ -172,7 +177,19 @@ def _blocks(named: Sequence[Column]) -> list[Block]:
         roles = [c.role for c in group]
         lead = ([] if "tier1" in roles else shared) + ([] if {"tier1", "tier2"} & set(roles) else shared2)
         full.append(lead + group)
-    return [Block(_unique(group)) for group in full]
+    return [Block(_unique(part)) for group in full for part in _by_period(group)]
+
+
+def _by_period(group: list[Column]) -> list[list[Column]]:
+    """Twice the same names where one value column is for the whole period and one for the year."""
+    values = [c for c in group if c.role == "value"]
+    if len(values) != 2 or sum(_says_midterm(c.cell.text) for c in values) != 1:
+        return [group]
+    return [[c for c in group if c is not other] for other in reversed(values)]
+
+
+def _says_midterm(text: str) -> bool:
+    return _MIDTERM.search(fold(text)) is not None and _ANNUAL.search(fold(text)) is None
 
 
 def _unique(columns: Sequence[Column]) -> tuple[Column, ...]:
@@ -186,14 +203,14 @@ def _unique(columns: Sequence[Column]) -> tuple[Column, ...]:
             kept.append(column)
         else:
             kept.append(replace(column, role="other"))
-    return _name_from_tier(tuple(kept))
+    return name_from_tier(tuple(kept))
 
 
 def _content_rank(word: str) -> int:
     return next((i for i, part in enumerate(_CONTENT_RANK) if part in word), len(_CONTENT_RANK))
 
 
-def _name_from_tier(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+def name_from_tier(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """With no column for the indicator's own name, the last tier column holds it."""
     roles = [c.role for c in columns]
     if "content" in roles:
@@ -204,13 +221,14 @@ def _name_from_tier(columns: tuple[Column, ...]) -> tuple[Column, ...]:
 
 def _with_period(grid: Grid, top: int, block: Block) -> Block:
     own = [c for c in block.columns if c.role in ("content", "value")]
-    if not own:
-        return block
+    value = block.of("value")
+    if not own or (value is not None and _says_midterm(value.cell.text)):
+        return replace(block, period="midterm") if own else block
     first, last = min(c.first for c in own), max(c.last for c in own)
     for row in range(top, max(grid.first, top - _PERIOD_ROWS) - 1, -1):
         for cell in grid.texts(row):
             over = cell.col <= first and right(cell) >= last
-            beside = right(cell) < first and bottom(cell) > top
+            beside = right(cell) < first and (bottom(cell) > top or (row == top and _opens_indicators(cell)))
             if (over or beside) and (period := _period(cell.text)):
                 return replace(block, period=period)
     words = " ".join(c.cell.text for c in block.columns)
@@ -232,60 +250,3 @@ def _order_periods(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     if len(blocks) == 2 and blocks[0].period == blocks[1].period:
         return (replace(blocks[0], period="midterm"), replace(blocks[1], period="annual"))
     return blocks
-
-
-def _settle_block(block: Block, grid: Grid, rows: Sequence[int]) -> Block:
-    columns = [part for column in block.columns for part in _sub_columns(column, grid, rows)]
-    settled = [replace(c, role=_role_by_content(c, _column_texts(grid, c, rows))) for c in columns]
-    kept: list[Column] = []
-    for column in settled:
-        repeated = column.role in {c.role for c in kept} and column.role != "other"
-        kept.append(replace(column, role="other") if repeated else column)
-    return replace(block, columns=_name_from_tier(tuple(kept)))
-
-
-def _sub_columns(column: Column, grid: Grid, rows: Sequence[int]) -> list[Column]:
-    """A wide `指标值` over separate sign, number and unit columns, cut into them."""
-    if column.role != "value" or column.first == column.last:
-        return [column]
-    edges = Counter(cell.col for row in rows for col in range(column.first, column.last + 1) if (cell := grid.at(row, col)))
-    firsts = sorted(col for col in edges if column.first < col <= column.last)
-    if not firsts:
-        return [column]
-    starts = [column.first, *firsts]
-    ends = [col - 1 for col in firsts] + [column.last]
-    parts = [replace(column, first=a, last=b) for a, b in zip(starts, ends, strict=True)]
-    return [replace(p, role=_part_role(_column_texts(grid, p, rows))) for p in parts]
-
-
-def _part_role(texts: Sequence[str]) -> str:
-    if texts and _share(texts, _SIGN, _NO_SIGN) >= 0.8:
-        return "operator"
-    digits = sum(any(ch.isdigit() for ch in text) for text in texts)
-    return "value" if 2 * digits >= len(texts) and texts else "unit"
-
-
-def _role_by_content(column: Column, texts: Sequence[str]) -> str:
-    """The role a column plays by what stands in it, for words that are used both ways."""
-    doubtful = column.role in roles_by_content() or column.word in ("指标类型", "指标类别")
-    if not doubtful or not texts:
-        return column.role if not doubtful or column.role != "operator" else "nature"
-    if any(_SIGN.match(fold(text)) for text in texts) and _share(texts, _SIGN, _NO_SIGN, _NATURE) >= 0.6:
-        return "operator"
-    if _share(texts, _NATURE, _NO_SIGN) >= 0.6:
-        return "nature"
-    if _share(texts, _DIRECTION) >= 0.5:
-        return "direction"
-    if sum(tier1_words().find(text) is not None for text in texts) * 2 >= len(texts):
-        return "tier1"
-    return "other" if column.role != "tier1" else "tier1"
-
-
-def _share(texts: Sequence[str], *rules: regex.Pattern[str]) -> float:
-    hits = sum(any(rule.match(fold(text)) for rule in rules) for text in texts)
-    return hits / len(texts) if texts else 0.0
-
-
-def _column_texts(grid: Grid, column: Column, rows: Iterable[int]) -> list[str]:
-    cells = (grid.at(row, column.first) for row in rows)
-    return [cell.text for cell in cells if cell is not None and cell.text.strip()]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from jixiao_extract.model import Cell, Finding
+from jixiao_normalize.bands import band_cell, several_in, under_band
 from jixiao_normalize.claims import Claim
 from jixiao_normalize.grid import Grid, overlaps, places_of, right
 from jixiao_normalize.header import Block, Column, Header
@@ -28,7 +29,13 @@ from jixiao_normalize.vocabulary import header_role
 from jixiao_normalize.words import fold, one_line, tidy
 
 _NUMBERING = regex.compile(r"^\s*指\s*标\s*(?:\d+|[一二三四五六七八九十]+|[①-⑳])\s*[:：、.．]\s*")
+# A tier that a department left out: `无 │ 无`, `/ │`.
+_NONE = frozenset({"无", "不适用", "不涉及", "无此项", "/", "暂无", "没有"})
 _TEMPLATE = regex.compile(r"^(?:指标(?:\d+|[一二三四五六七八九十]+)?[:：、.]*|[.…·。*—\-/\\、:]+|\(?(?:可|自行)?(?:增加|添加)行?\)?)$")
+# Roles whose text has a column of its own in the result.
+_STORED = frozenset(
+    ["tier1", "tier2", "content", "value", "operator", "unit", "weight", "score", "actual", "direction", "explanation", "standard", "deviation", "note", "project_name", "project_code", "unit_name", "unit_code", "department_name", "budget", "executed", "annual_goal", "midterm_goal", "project_attribute"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +48,10 @@ class Row:
 
     def cell(self, role: str) -> Cell | None:
         """The cell in the column of a role."""
-        return next((cell for column, cell in self.cells if column.role == role), None)
+        for column, cell in self.cells:
+            if column.role == role:
+                return cell
+        return None
 
     def text(self, role: str) -> str:
         """One-line text in the column of a role, empty where there is none."""
@@ -51,20 +61,53 @@ class Row:
 
 def read_rows(grid: Grid, block: Block, rows: Sequence[int], year: int | None) -> tuple[list[Indicator], list[Claim]]:
     """Indicators of one block in printed order, numbered from 1, with what each cell was taken for."""
-    indicators: list[Indicator] = []
+    kept: list[Row] = []
     claims: list[Claim] = []
+    if not block.readable:
+        return [], claims
     tiers, before = Tiers(), None
+    merged = _merged_tiers(grid, block, rows)
     for number in rows:
+        band = band_cell(grid, block, number)
+        if band is not None:
+            tiers, before = under_band(tiers, band), None
+            claims.append(Claim(band, "indicator:tier", band.text))
+            continue
         cells = _row_cells(grid, block, number)
-        tiers = carry(tiers, _own_tiers(Row(number, cells, tiers)))
+        tiers = carry(tiers, _own_tiers(Row(number, cells, tiers), merged))
         row = Row(number, cells, tiers)
-        claims += _claims(row)
-        if _is_empty(row) or _continues(row, before):
+        if _is_empty(row):
+            claims += _claims(row, "template")
             before = row
             continue
+        if _continues(row, before):
+            claims += [*_claims(before, "indicator"), *_claims(row, "detail")] if before else []
+            continue
+        claims += _claims(row, "indicator")
         before = row
-        indicators.append(_indicator(row, block.period, len(indicators) + 1, year))
-    return indicators, claims
+        kept += _single_rows(row)
+    indicators = [indicator_of(row, block.period, seq, year) for seq, row in enumerate(kept, 1)]
+    return [_with_shared(i, row, kept) for i, row in zip(indicators, kept, strict=True)], claims
+
+
+def _single_rows(row: Row) -> list[Row]:
+    """The row, or one for each indicator where its name and value cells hold several numbered ones."""
+    name, value = row.cell("content"), row.cell("value")
+    pairs = several_in(name.text, value.text) if name is not None and value is not None else []
+    if name is None or value is None or not pairs:
+        return [row]
+    texts = [{name: replace(name, text=a), value: replace(value, text=b)} for a, b in pairs]
+    return [replace(row, cells=tuple((column, part.get(cell, cell)) for column, cell in row.cells)) for part in texts]
+
+
+def _with_shared(indicator: Indicator, row: Row, rows: Sequence[Row]) -> Indicator:
+    """A doubt where several rows have the same cell for their name or value: a rule between them may be missing."""
+    found = []
+    for role, code in (("content", "shared_name"), ("value", "shared_value"), ("unit", "shared_unit")):
+        cell = row.cell(role)
+        if cell is not None and cell.text.strip() and sum(other.cell(role) is cell for other in rows) > 1:
+            found.append(Finding(code, "warning", f"one {role} cell serves several rows", cell.places))
+    return replace(indicator, findings=(*indicator.findings, *found)) if found else indicator
 
 
 def is_data_row(grid: Grid, header: Header, number: int) -> bool:
@@ -106,23 +149,51 @@ def _row_cells(grid: Grid, block: Block, number: int) -> tuple[tuple[Column, Cel
     return tuple(found)
 
 
-def _own_tiers(row: Row) -> Tiers:
+def _own_tiers(row: Row, merged: frozenset[str]) -> Tiers:
+    """What the row's own tier cells say; merged: the tier roles whose labels are merged over their rows."""
     first, second = row.cell("tier1"), row.cell("tier2")
     tier1 = clean_tier(first.text) if first else None
     tier2 = clean_tier(second.text) if second else None
     if first is not None and first is second:
-        tier2 = tier2 if is_tier2(tier2) else None
+        tier1, tier2 = tier1 if is_tier1(tier1) else None, tier2 if is_tier2(tier2) else None
     if tier1 and second is None and (joint := split_joint(tier1)):
         tier1, tier2 = joint
-    return Tiers(tier1, tier2, own1=tier1 is not None, own2=tier2 is not None)
+    # An empty cell merged over several rows has lost its label; one that is not, beside merged ones, is doubtful.
+    emptied = [cell is not None and not cell.text.strip() for cell in (first, second)]
+    lost = [empty and cell is not None and cell.row_span > 1 for empty, cell in zip(emptied, (first, second), strict=True)]
+    doubtful = (emptied[0] and "tier1" in merged) or (emptied[1] and "tier2" in merged)
+    return Tiers(
+        tier1,
+        tier2,
+        own1=tier1 is not None or lost[0],
+        own2=tier2 is not None or lost[1],
+        doubt="carried_tier" if (doubtful and not any(lost)) or (first is not None and first is second and tier1 is None) else None,
+    )
+
+
+def _merged_tiers(grid: Grid, block: Block, rows: Sequence[int]) -> frozenset[str]:
+    """The tier roles in whose columns some label is merged over several rows."""
+    columns = [column for column in block.columns if column.role in ("tier1", "tier2")]
+    return frozenset(
+        column.role
+        for column in columns
+        if any((c := grid.at(row, column.first)) is not None and c.row_span > 1 and c.text.strip() for row in rows)
+    )
 
 
 def _is_empty(row: Row) -> bool:
     """A row with no name and no value, or only the numbering of a template (`指标2：`, `……`)."""
     name, printed = fold(row.text("content")), fold(_printed(row))
+    if name in _NONE:
+        return fold(row.text("value")) in ("", *_NONE) or bool(_TEMPLATE.match(printed))
     if _TEMPLATE.match(name) or not name:
-        return not printed or bool(_TEMPLATE.match(printed)) or (not name and not row.text("value"))
+        return not printed or bool(_TEMPLATE.match(printed)) or _is_blank_value(row) or (not name and not row.text("value"))
     return False
+
+
+def _is_blank_value(row: Row) -> bool:
+    """Whether the value is a template's blank (`≥**%`)."""
+    return parse_target(row.text("value")).operator is None and row.cell("unit") is None
 
 
 def _continues(row: Row, before: Row | None) -> bool:
@@ -137,7 +208,8 @@ def _printed(row: Row) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _indicator(row: Row, period: str, seq: int, year: int | None) -> Indicator:
+def indicator_of(row: Row, period: str, seq: int, year: int | None) -> Indicator:
+    """The indicator that a row of named cells says."""
     content = clean_content(row.text("content"))
     target = _target(row, content, year)
     actual = row.text("actual") or None
@@ -166,7 +238,7 @@ def _indicator(row: Row, period: str, seq: int, year: int | None) -> Indicator:
         explanation=_extra(row, "explanation"),
         standard=_extra(row, "standard"),
         deviation=_extra(row, "deviation"),
-        note=_extra(row, "note"),
+        note=_note(row),
     )
     return replace(indicator, findings=_findings(row, indicator))
 
@@ -179,6 +251,16 @@ def _standard2(tiers: Tiers) -> str | None:
 def _extra(row: Row, role: str) -> str | None:
     cell = row.cell(role)
     return tidy(cell.text) or None if cell is not None else None
+
+
+def _note(row: Row) -> str | None:
+    """The printed note, and what stands in columns that have no place of their own, under their head."""
+    others = [
+        f"{one_line(column.cell.text)}：{tidy(cell.text)}"
+        for column, cell in row.cells
+        if column.role not in _STORED and cell.text.strip()
+    ]
+    return "；".join(part for part in (_extra(row, "note"), *others) if part) or None
 
 
 def clean_content(text: str) -> str:
@@ -211,6 +293,10 @@ def _findings(row: Row, indicator: Indicator) -> tuple[Finding, ...]:
         found.append(Finding("missing_tier", "warning", f"no first tier for {label}", places))
     elif indicator.tier1_std is None and not is_tier2(indicator.tier1):
         found.append(Finding("unknown_tier", "info", f"{indicator.tier1} is no known first tier", places))
+    if row.tiers.doubt is not None:
+        found.append(Finding(row.tiers.doubt, "warning", f"the tiers of {label} are inferred", places))
+    if indicator.tier2 is None and row.cell("tier2") is not None and row.cell("tier2") is not row.cell("tier1"):
+        found.append(Finding("missing_tier", "warning", f"no second tier for {label}", places))
     if indicator.tier2 is not None and indicator.tier2_std is None and not is_tier1(indicator.tier2):
         found.append(Finding("unknown_tier", "info", f"{indicator.tier2} is no known second tier", places))
     if contradicts(indicator.tier1, indicator.tier2):
@@ -218,8 +304,8 @@ def _findings(row: Row, indicator: Indicator) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def _claims(row: Row) -> list[Claim]:
-    return [Claim(cell, f"indicator:{column.role}", column.word) for column, cell in row.cells if cell.text.strip()]
+def _claims(row: Row, taken_as: str) -> list[Claim]:
+    return [Claim(cell, f"{taken_as}:{column.role}", column.word) for column, cell in row.cells if cell.text.strip()]
 
 
 def header_claims(header: Header) -> list[Claim]:

@@ -23,6 +23,8 @@ from jixiao_normalize.words import fold, key, one_line, tidy
 GOAL_SECTIONS = ("annual_goal", "midterm_goal", "actual_goal")
 # The heading a numbered entry stands under, e.g. `职能12`, `目标 3`.
 _NUMBERED = regex.compile(r"^(?:职能|职责|目标|任务|绩效目标)\s*(?:\d+|[一二三四五六七八九十]+)[:：、.]?$")
+_ANNUAL = regex.compile(r"年度|当年|本年|全年|年初")
+_UNIT_LINE = regex.compile(r"[(\[]?(?:金额)?(?:计量)?单位[:：]?(?:人民币)?[百千]?[万亿]?元[)\]]?")
 _INLINE = regex.compile(r"([^\s:：；;，,。]{2,20}?)\s*[:：]\s*(.*?)(?=(?:[\s；;]+[^\s:：；;，,。]{2,20}?\s*[:：])|$)", regex.DOTALL)
 # A label is short; anything longer is a sentence that begins with one.
 _LABEL_LENGTH = 60
@@ -85,12 +87,21 @@ def read_labels(grid: Grid, rows: Sequence[int], taken: set[Cell]) -> Labelled:
 def join(parts: Sequence[Labelled]) -> Labelled:
     """Several readings as one, in order; entries numbered anew."""
     return Labelled(
-        fields=tuple(f for p in parts for f in p.fields),
+        fields=_goals_apart([f for p in parts for f in p.fields]),
         duties=_numbered(e for p in parts for e in p.duties),
         goals=_numbered(e for p in parts for e in p.goals),
         notes=tuple(n for p in parts for n in p.notes),
         claims=tuple(c for p in parts for c in p.claims),
     )
+
+
+def _goals_apart(fields: Sequence[Field]) -> tuple[Field, ...]:
+    """`项目总目标` beside `年度绩效目标` is no goal of the year."""
+    goals = [f for f in fields if f.name == "annual_goal"]
+    annual = [f for f in goals if _ANNUAL.search(f.label)]
+    if not annual or len(annual) == len(goals) or any(f.name == "midterm_goal" for f in fields):
+        return tuple(fields)
+    return tuple(replace(f, name="midterm_goal") if f in goals and f not in annual else f for f in fields)
 
 
 def _numbered(entries: Iterable[Entry]) -> tuple[Entry, ...]:
@@ -104,10 +115,16 @@ def _number_in(text: str) -> int | None:
 
 def _read_cell(grid: Grid, rows: Sequence[int], cell: Cell, used: set[Cell]) -> Labelled:
     label = label_of(cell)
+    if _UNIT_LINE.fullmatch(fold(cell.text)):
+        return Labelled(claims=(Claim(cell, "heading:unit", ""),))
     if label is None:
         return _numbered_row(grid, cell, used) or _read_inline_cell(cell)
     if label.kind == "section" and label.name in (*GOAL_SECTIONS, "duties") and (entries := _entries(grid, label, used)):
         return entries
+    if label.name == "detail" and (rest := _beside_block(grid, cell, used)):
+        text = "；".join(one_line(c.text) for c in rest)
+        kept = [Claim(cell, "label:detail", label.word), *(Claim(c, "note:detail", label.word) for c in rest)]
+        return Labelled(notes=(Note("detail", f"{one_line(cell.text)}：{text}", places_of((cell, *rest))),), claims=tuple(kept))
     if label.name == "total" and (rest := _rest_of_row(grid, cell, used)):
         text = " ".join(one_line(c.text) for c in (cell, *rest))
         claims = [Claim(cell, "label:total", label.word), *(Claim(c, "note:total", label.word) for c in rest)]
@@ -118,6 +135,12 @@ def _read_cell(grid: Grid, rows: Sequence[int], cell: Cell, used: set[Cell]) -> 
 
 def _rest_of_row(grid: Grid, cell: Cell, used: set[Cell]) -> list[Cell]:
     return [c for c in grid.starts(cell.row) if c.col > cell.col and c not in used]
+
+
+def _beside_block(grid: Grid, cell: Cell, used: set[Cell]) -> list[Cell]:
+    """All cells right of a label that runs over several rows; none beside a label of one row."""
+    rows = range(cell.row, bottom(cell) + 1) if cell.row_span > 1 else ()
+    return [c for row in rows for c in grid.starts(row) if c.col > right(cell) and c not in used]
 
 
 def _labelled(label: Label, value: Cell | None) -> Labelled:
@@ -196,7 +219,11 @@ def _heads_only(grid: Grid, label: Label) -> bool:
 
 
 def _is_heading(grid: Grid, label: Label) -> bool:
-    return label.cell.col_span >= _WIDE * grid.n_cols
+    """A label over the whole table, or alone in its row with one text alone below it."""
+    if label.cell.col_span >= _WIDE * grid.n_cols:
+        return True
+    below = grid.texts(bottom(label.cell) + 1) if bottom(label.cell) + 1 in grid.rows else ()
+    return len(grid.texts(label.cell.row)) == 1 and len(below) == 1 and below[0].col == label.cell.col
 
 
 def _below(grid: Grid, rows: Sequence[int], label: Label, used: set[Cell]) -> Cell | None:

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from jixiao_extract.model import Cell, Place
 from jixiao_normalize.claims import Claim
-from jixiao_normalize.grid import Grid
-from jixiao_normalize.header import LISTED, Block, Header
+from jixiao_normalize.grid import Grid, right
+from jixiao_normalize.header import LISTED, NAMES, Block, Column, Header
 from jixiao_normalize.model import Field, Funding, Note
-from jixiao_normalize.money import is_amount, unit_in
+from jixiao_normalize.money_text import is_amount, is_source, source_name, unit_in
 from jixiao_normalize.values import parse_amount
 from jixiao_normalize.words import bare, fold, one_line, tidy
 
@@ -30,6 +30,8 @@ _FIELD_ROLES = {
     "project_attribute": "project_attribute",
 }
 _MONEY_ROLES = {"budget": "budget", "executed": "executed"}
+# Columns that name whose rows these are where a list has no project: a list of departments.
+_OWNERS = ("unit_name", "department_name", "unit_code")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,18 @@ class Listing:
 
 
 def is_listing(header: Header) -> bool:
-    """Whether an indicator header also has a column that names the project of each row."""
-    roles = {column.role for block in header.blocks for column in block.columns}
-    return ("project_name" in roles and len(roles & set(LISTED)) >= 2) or {"project_name", "content", "value"} <= roles
+    """Whether an indicator header also has a column that names the project, or in front the unit, of each row."""
+    columns = [column for block in header.blocks for column in block.columns]
+    roles = {column.role for column in columns}
+    if names_projects(header):
+        return len(roles & set(LISTED)) >= 2 or {"content", "value"} <= roles
+    first_name = min((c.first for c in columns if c.role in NAMES), default=0)
+    return "value" in roles and any(c.role in _OWNERS and c.last < first_name for c in columns)
+
+
+def names_projects(header: Header) -> bool:
+    """Whether a list is one of projects, not of departments."""
+    return any(block.of("project_name") is not None for block in header.blocks)
 
 
 def read_listing(grid: Grid, header: Header, rows: Sequence[int], unit: str | None) -> Listing:
@@ -75,15 +86,25 @@ def read_listing(grid: Grid, header: Header, rows: Sequence[int], unit: str | No
         groups[-1].append(row)
     notes = tuple(Note("total", _row_text(grid, row), _places(grid, row)) for row in totals)
     claims = tuple(Claim(cell, "note:total", "") for row in totals for cell in grid.starts(row))
-    return Listing(tuple(_project(grid, block, group, unit) for group in groups), notes, claims)
+    columns = (*block.columns, *_money_columns(header))
+    above = [[row for group in groups[:index] for row in group] for index in range(len(groups))]
+    projects = (_project(grid, columns, group, seen, unit) for group, seen in zip(groups, above, strict=True))
+    return Listing(tuple(projects), notes, claims)
+
+
+def _money_columns(header: Header) -> list[Column]:
+    """Columns of money under heads that name a source (`财政拨款`), besides those with a role of their own."""
+    taken = {c.cell for block in header.blocks for c in block.columns if c.role != "other"}
+    heads = [c for c in header.cells if c not in taken and is_source(c.text)]
+    narrow = [c for c in heads if not any(o.row > c.row and c.col <= o.col <= right(c) for o in header.cells)]
+    return [Column("budget", c.col, right(c), c, source_name(c.text)) for c in narrow]
 
 
 def _identity(grid: Grid, block: Block, row: int) -> tuple[str, ...] | None:
     """What names the project of a row: code and name, with the unit's; None where the row names none."""
-    texts = {role: _text(grid, block, role, row) for role in ("project_name", "project_code", "unit_name")}
-    if not texts["project_name"] and not texts["project_code"]:
-        return None
-    return (texts["project_code"], texts["project_name"], texts["unit_name"])
+    texts = {role: _text(grid, block, role, row) for role in ("project_name", "project_code", *_OWNERS)}
+    lead = ("project_name", "project_code") if block.of("project_name") else _OWNERS
+    return tuple(texts.values()) if any(texts[role] for role in lead) else None
 
 
 def _is_total(grid: Grid, block: Block, row: int) -> bool:
@@ -92,34 +113,43 @@ def _is_total(grid: Grid, block: Block, row: int) -> bool:
         return False
     first = grid.texts(row)
     named = bool(first) and bare(first[0].text) in ("合计", "总计", "小计")
-    return named or (not _text(grid, block, "project_name", row) and bool(first) and any(is_amount(c.text) for c in first))
+    owned = block.of("project_name") is None or _text(grid, block, "project_name", row)
+    return named or (not owned and bool(first) and any(is_amount(c.text) for c in first))
 
 
 def _text(grid: Grid, block: Block, role: str, row: int) -> str:
     column = block.of(role)
     cell = grid.at(row, column.first) if column else None
-    return fold(cell.text) if cell else ""
+    # A cell that begins further left (`合计` over unit and project) says nothing about this column.
+    return fold(cell.text) if cell and column and cell.col >= column.first else ""
 
 
-def _project(grid: Grid, block: Block, rows: Sequence[int], unit: str | None) -> Project:
+def _project(grid: Grid, columns: Sequence[Column], rows: Sequence[int], above: Sequence[int], unit: str | None) -> Project:
+    """One project; above: the list's rows before it, whose unit goes on where a sheet leaves its cell empty."""
+    names = _FIELD_ROLES if any(c.role == "project_name" for c in columns) else {**_FIELD_ROLES, "department_name": "department_name"}
     fields: list[Field] = []
     funding: list[Funding] = []
     claims: list[Claim] = []
-    for column in block.columns:
+    for column in columns:
         cells = _column_cells(grid, column.first, rows)
+        if not cells and column.role in _OWNERS:
+            cells = _column_cells(grid, column.first, above)[-1:]
         if not cells:
             continue
-        if column.role in _FIELD_ROLES:
-            text = tidy(cells[0].text)
-            fields.append(Field(_FIELD_ROLES[column.role], one_line(column.cell.text), text, cells[0].places, cells[0].confidence))
-            claims += [Claim(cell, f"field:{_FIELD_ROLES[column.role]}", column.word) for cell in cells]
+        if column.role in names:
+            name = names[column.role]
+            fields.append(Field(name, one_line(column.cell.text), tidy(cells[0].text), cells[0].places, cells[0].confidence))
+            claims += [Claim(cell, f"field:{name}", column.word) for cell in cells]
         elif column.role in _MONEY_ROLES:
-            yuan, printed_unit = parse_amount(one_line(cells[0].text), unit_in(column.cell.text) or unit)
-            source = bare(column.cell.text)
-            measure = _MONEY_ROLES[column.role]
-            funding.append(Funding(len(funding) + 1, source, None, yuan, one_line(cells[0].text), printed_unit, measure, cells[0].places))
+            funding.append(_funding(len(funding) + 1, column, cells[0], unit))
             claims += [Claim(cell, "money:amount", column.word) for cell in cells]
     return Project(tuple(rows), tuple(fields), tuple(funding), tuple(claims))
+
+
+def _funding(seq: int, column: Column, cell: Cell, unit: str | None) -> Funding:
+    yuan, printed_unit = parse_amount(one_line(cell.text), unit_in(column.cell.text) or unit)
+    source, printed = bare(column.cell.text), one_line(cell.text)
+    return Funding(seq, source, None, yuan, printed, printed_unit, _MONEY_ROLES[column.role], cell.places, cell.confidence)
 
 
 def _column_cells(grid: Grid, col: int, rows: Sequence[int]) -> list[Cell]:

@@ -131,13 +131,11 @@ def _rebuild(torn: Torn, known: dict[str, set[str]]) -> dict[str, Cell] | None:
         return None
     judged = [(cost, texts) for way in product(*ways) if (cost := _cost(texts := _columns(lines, way), known)) is not None]
     best = min((cost for cost, _ in judged), default=None)
-    options = {tuple("".join(t) for t in texts): texts for cost, texts in judged if cost == best}
-    if len(options) != 1:
+    readings = {tuple("".join(words) for words in texts) for cost, texts in judged if cost == best}
+    if len(readings) != 1:
         return None
-    texts = next(iter(options))
-    return {
-        role: Cell(0, 0, 1, 1, text, torn.places, _REBUILT_CONFIDENCE) for role, text in zip(_OWN, texts, strict=True) if text
-    }
+    reading = zip(_OWN, readings.pop(), strict=True)
+    return {role: Cell(0, 0, 1, 1, text, torn.places, _REBUILT_CONFIDENCE) for role, text in reading if text}
 
 
 def _words(line: str) -> tuple[str, ...]:

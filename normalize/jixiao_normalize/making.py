@@ -8,32 +8,41 @@ from dataclasses import replace
 import regex
 
 from jixiao_extract.model import Cell, Finding
+from jixiao_normalize.departments import standard_department
 from jixiao_normalize.model import Field, Form, Funding, Indicator, Note
 from jixiao_normalize.money import unit_in
 from jixiao_normalize.rules import with_checks
 from jixiao_normalize.segment import Segment
+from jixiao_normalize.tiers import is_tier1, is_tier2
 from jixiao_normalize.titles import stage_of, subject_of, year_of
-from jixiao_normalize.words import fold, one_line, tidy
+from jixiao_normalize.words import fold, key, one_line, tidy
 
 _PERIOD = regex.compile(r"^(.*?\d.*?)\s*(?:至|到|[-—–―~～]+)\s*(.*\d.*)$")
+_ATTACHMENT = regex.compile(r"(?:附件|附表|附|表)(?:\d+|[一二三四五六七八九十]+)?(?:[-—－.]\d+)*[:：]?")
+# Fewer tier names than this may stand in any table.
+_NAMED_TIERS = 3
 # Rows in front of the first label that may hold year and unit when the title is inside the grid.
 _HEAD_ROWS = 3
 # Longer lines are sentences; a year or unit in them says nothing about the form.
 _LONGEST_LINE = 60
 # A form that leaves more than this share of its characters unread is not understood.
 _UNREAD_SHARE = 0.2
+# Levels that say nothing without the source they divide.
+_BARE_LEVELS = ("上级", "本级")
 
 
 def new_form(segment: Segment, fields: tuple[Field, ...], indicators: Sequence[Indicator], subject: str | None) -> Form:
     """A form with its head; subject `department` or `project` where the table itself tells, else None."""
     kind = _kind(segment.title, fields, subject)
+    fields = _with_period(_with_owner(fields, kind))
     return Form(
         kind=kind,
         title=segment.title,
         fiscal_year=form_year(segment, fields),
-        fields=_with_period(_with_owner(fields, kind)),
+        fields=fields,
         indicators=tuple(indicators),
         places=segment.title_places,
+        department_std=_department(fields),
     )
 
 
@@ -46,6 +55,14 @@ def _kind(title: str, fields: Sequence[Field], subject: str | None) -> str:
     if stage == "self_evaluation":
         return f"{subject}_self_evaluation"
     return subject if stage == "declaration" else stage
+
+
+def _department(fields: Sequence[Field]) -> str | None:
+    """Standard name of the first known body among department, supervising department and implementing unit."""
+    names = {field.name: field.text for field in fields}
+    order = ("department_name", "supervising_department", "implementing_unit")
+    found = (standard_department(names[name]) for name in order if name in names)
+    return next((standard for standard in found if standard is not None), None)
 
 
 def _with_owner(fields: tuple[Field, ...], kind: str) -> tuple[Field, ...]:
@@ -115,6 +132,8 @@ def form_year(segment: Segment, fields: Sequence[Field] = ()) -> int | None:
 def is_head_line(cell: Cell) -> bool:
     """A lone row that only gives year or unit."""
     folded = fold(cell.text)
+    if _ATTACHMENT.fullmatch(folded):
+        return True
     return len(folded) <= _LONGEST_LINE and (unit_in(folded) is not None or year_of([folded]) is not None)
 
 
@@ -123,6 +142,12 @@ def is_form(title: str, form: Form, has_table: bool) -> bool:
     known = {field.name for field in form.fields}
     marks = len(known) + bool(form.funding) + bool(form.goals) + bool(form.duties)
     return has_table or (bool(title) and marks >= 2) or (marks >= 4 and "annual_goal" in known)
+
+
+def speaks_of_tiers(segment: Segment) -> bool:
+    """Whether several tiers are named in a titled segment: indicators in a layout that may not be readable."""
+    cells = (cell for grid in segment.grids for cell in grid.cells())
+    return bool(segment.title) and len({fold(c.text) for c in cells if is_tier1(c.text) or is_tier2(c.text)}) >= _NAMED_TIERS
 
 
 def judge(form: Form, unread: Sequence[Cell], inside: bool) -> Form:
@@ -134,6 +159,7 @@ def judge(form: Form, unread: Sequence[Cell], inside: bool) -> Form:
     if form.fiscal_year is None:
         findings.append(Finding("missing_year", "warning", "no fiscal year is printed", form.places))
     findings += [_no_unit(line) for line in form.funding if line.yuan is None and line.printed_unit is None]
+    findings += [_no_source(line) for line in form.funding if line.level is None and key(line.source) in _BARE_LEVELS]
     partial = not form.indicators or inside or _share_unread(form, unread) > _UNREAD_SHARE
     status = "partial" if partial or form.status == "partial" else "loaded"
     confidence = min([form.confidence, *(indicator.confidence for indicator in form.indicators)])
@@ -147,6 +173,10 @@ def _unread(cell: Cell) -> Finding:
 
 def _no_unit(line: Funding) -> Finding:
     return Finding("unknown_money_unit", "warning", f"{line.source}: {line.printed} has no unit", line.places)
+
+
+def _no_source(line: Funding) -> Finding:
+    return Finding("missing_source", "warning", f"{line.source} {line.printed} belongs to no source", line.places)
 
 
 def _share_unread(form: Form, unread: Sequence[Cell]) -> float:

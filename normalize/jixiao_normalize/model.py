@@ -114,7 +114,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A row of 年度主要任务; amounts in yuan, None where not printed or the unit is unknown."""
+    """A row of 年度主要任务; amounts in yuan, None where not printed or the unit is unknown.
+
+    printed: the amounts as they stand, left to right, joined by ` / `.
+    """
 
     seq: int
     name: str
@@ -123,6 +126,7 @@ class Task:
     fiscal: Decimal | None
     other: Decimal | None
     places: tuple[Place, ...] = ()
+    printed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +159,8 @@ class Form:
     """One form of a document. status: `loaded` or `partial`.
 
     kind: `department`, `project`, `department_self_evaluation`, `project_self_evaluation`, `monitoring`,
-    `approval`. layout: fingerprint of the indicator header. No name occurs twice in fields.
+    `approval`. layout: fingerprint of the indicator header. No name occurs twice in fields. department_std: the
+    standard name of the department that answers for the form, None where its printed name is no known one.
     """
 
     kind: str
@@ -174,6 +179,7 @@ class Form:
     status: str = "loaded"
     confidence: float = 1.0
     places: tuple[Place, ...] = ()
+    department_std: str | None = None
 
     def field(self, name: str) -> str | None:
         """Text of the field of that name, None where the form has none."""

@@ -11,59 +11,48 @@ head of its column, and its unit by the value, the source, the head, the block l
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import regex
 
 from jixiao_extract.model import Cell
 from jixiao_normalize.claims import Claim
-from jixiao_normalize.grid import Grid, bottom, overlaps, right
+from jixiao_normalize.grid import Grid, bottom, right
 from jixiao_normalize.model import Funding
-from jixiao_normalize.values import parse_amount
-from jixiao_normalize.vocabulary import field_label, level_words, measure_words, money_words, section_label
-from jixiao_normalize.words import bare, fold, key, one_line
+from jixiao_normalize.money_heads import ANNUAL, MIDTERM, Head, find_heads, head_cells, over
+from jixiao_normalize.money_lines import Line, settle_lines, side_by_side
+from jixiao_normalize.money_text import (
+    is_amount,
+    is_blank_amount,
+    is_level,
+    is_source,
+    is_total,
+    source_name,
+    told_money,
+    unit_in,
+)
+from jixiao_normalize.vocabulary import field_label, measure_words, section_label
+from jixiao_normalize.words import fold, key
 
-_AMOUNT = regex.compile(r"[¥$]?[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:亿元|百万元|万元|千元|元|万|亿)?(?:整|人民币)?")
-_DASH = regex.compile(r"^[-—–―/\\]+$|^无$")
-_UNIT = regex.compile(r"(百万元|亿元|万元|千元|元)")
-_BRACKET_UNIT = regex.compile(r"[(\[:](?:金额)?(?:单位)?:?(?:人民币)?(百万元|亿元|万元|千元|元)(?:人民币)?[)\]]?")
-_OF_WHICH = regex.compile(r"^(?:其中|其 中|其他)?[:：]?\s*(?:其中)[:：]?\s*")
-_NUMBERING = regex.compile(r"^(?:[(（]?[一二三四五六七八九十\d]+[)）、.．]|[①-⑳])\s*")
-_MIDTERM = regex.compile(r"中期|实施期|长期|全周期|项目总投资|项目期")
-# Money printed as running text: `资金总额: 250 一、预算资金:250`.
-_INLINE = regex.compile(r"([\p{Han}（）()]{2,24})\s*[:：]?\s*([\d,，]+(?:\.\d+)?\s*(?:亿元|万元|千元|元|万)?)")
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """Columns first..last and what the amounts below measure; unit as printed in the head."""
-
-    first: int
-    last: int
-    measure: str
-    unit: str | None
-    cell: Cell
+_BARE_TOTAL = regex.compile(r"(?:合计|总计|小计|总额)")
+_SUBHEADING = regex.compile(r"^(?:其中|按.{1,8}分(?:类)?|(?:收入|支出)(?:预算|部分)?)$")
+_HAN = regex.compile(r"\p{Han}")
+# A source of a block that the vocabulary does not know is a label of at most this many characters.
+_LONGEST_SOURCE = 24
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What is known when a money row is reached: block label, heads above, and which source columns are 中期."""
+    """What is known when a money row is reached.
+
+    label: of the block, last: its last row; heads above; 中期 source columns; unit: of a lone heading above.
+    """
 
     label: Cell | None = None
+    last: int = -1
     unit: str | None = None
     heads: tuple[Head, ...] = ()
     midterm_cols: frozenset[int] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A source with an optional level, and one amount cell."""
-
-    source: Cell | None
-    level: Cell | None
-    amount: Cell
-    head: Head | None
-    measure: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,36 +60,7 @@ class Money:
     """Lines of the block and what each cell was taken for."""
 
     lines: tuple[Funding, ...] = ()
-    claims: tuple[Claim, ...] = field(default=())
-
-
-def is_amount(text: str) -> bool:
-    """Whether a cell holds one amount of money and nothing else."""
-    return _AMOUNT.fullmatch(fold(text)) is not None
-
-
-def unit_in(text: str) -> str | None:
-    """The unit of money a heading names: `（万元）`, `单位：元`; None where it names none."""
-    folded = fold(text)
-    match = _BRACKET_UNIT.search(folded)
-    return match.group(1) if match else None
-
-
-def source_name(text: str) -> str:
-    """A source as printed, without `其中：`, numbering, colon and bracketed unit."""
-    name = _OF_WHICH.sub("", _NUMBERING.sub("", one_line(text)))
-    name = regex.sub(r"[（(][^（()）]*(?:元|[A-Da-d])[)）]$", "", name.strip().rstrip(":："))
-    return _NUMBERING.sub("", name).strip().rstrip(":：").strip()
-
-
-def is_source(text: str) -> bool:
-    """Whether a label names a line of the money block."""
-    return money_words().find(source_name(text)) is not None
-
-
-def is_level(text: str) -> bool:
-    """Whether a label names a level of government inside a source."""
-    return bare(source_name(text)) in level_words()
+    claims: tuple[Claim, ...] = ()
 
 
 def read_money(grid: Grid, rows: Sequence[int], taken: set[Cell], unit: str | None) -> Money:
@@ -108,28 +68,32 @@ def read_money(grid: Grid, rows: Sequence[int], taken: set[Cell], unit: str | No
     context, lines, claims = Context(), list[Line](), list[Claim]()
     for number in rows:
         cells = [cell for cell in grid.texts(number) if cell not in taken]
-        context = _enter_block(context, cells, number)
-        heads = _heads(cells, context)
+        context = _enter_block(context, grid, cells, number)
+        heads = find_heads(grid, number, cells, context.label)
         if heads:
             context = replace(context, heads=tuple(heads))
-            claims += [Claim(head.cell, "money:head", head.measure) for head in heads]
-            claims += [Claim(c, "money:head", "") for c in cells if c is not context.label and c not in {h.cell for h in heads} and bottom(c) == number and _is_head_text(c)]
+            claims += [Claim(cell, "money:head", "") for cell in head_cells(cells, heads, context.label, number)]
             continue
         found, used = _read_row(grid, number, cells, context)
+        found = side_by_side(found)
         context = _note_midterm(context, found)
         lines += found
         claims += used
-    labels = _block_labels(lines, claims, grid, rows, taken)
-    return Money(_settle_measures(lines, unit, grid, rows), (*claims, *labels))
+    return Money(settle_lines(lines, unit), (*claims, *_block_labels(claims, grid, rows, taken)))
 
 
-def _enter_block(context: Context, cells: Sequence[Cell], number: int) -> Context:
-    """Open a block where a funding label begins, close it where the label's cell ends."""
+def _enter_block(context: Context, grid: Grid, cells: Sequence[Cell], number: int) -> Context:
+    """Open a block where a funding label begins, close it where the label's cell or its empty column ends."""
     opened = next((c for c in cells if c.row == number and _is_block_label(c, cells)), None)
-    inside = context.label is not None and bottom(context.label) >= number
-    if opened is not None and not (inside and context.label is not None and opened.col > context.label.col):
-        return Context(label=opened, unit=unit_in(opened.text))
-    if context.label is not None and bottom(context.label) < number:
+    label = context.label
+    inside = label is not None and context.last >= number
+    if opened is not None and not (inside and label is not None and opened.col > label.col):
+        return Context(label=opened, last=_last_row(grid, opened))
+    if label is not None and not inside:
+        return Context()
+    if len(grid.texts(number)) == 1 and cells and _is_heading(cells[0]):
+        return Context(unit=unit_in(cells[0].text))
+    if label is None and cells and field_label(cells[0].text) is not None and not is_source(cells[0].text):
         return Context()
     return context
 
@@ -139,26 +103,31 @@ def _is_block_label(cell: Cell, cells: Sequence[Cell]) -> bool:
     if match is None or match.name != "funding":
         return False
     after = [c for c in cells if c.col > cell.col]
-    return bool(after) and (cell.row_span > 1 or not is_amount(after[0].text))
+    # `资金来源 │ 金额 │ 备注` are heads of a table of their own.
+    heads_a_table = cell.row_span == 1 and len(after) >= 1 and all(measure_words().find(c.text) for c in cells)
+    return bool(after) and not heads_a_table and (cell.row_span > 1 or not is_amount(after[0].text))
 
 
-def _is_head_text(cell: Cell) -> bool:
-    return not is_amount(cell.text) and len(key(cell.text)) <= 16
+def _is_heading(cell: Cell) -> bool:
+    match = section_label(cell.text)
+    return match is not None and match.name == "funding" and not told_money(cell.text)
 
 
-def _heads(cells: Sequence[Cell], context: Context) -> list[Head]:
-    """The heads of a head row: measure words with no amount among them."""
-    rest = [c for c in cells if c is not context.label and not (context.label and right(c) < context.label.col)]
-    if any(is_amount(c.text) for c in rest) or not rest:
-        return []
-    found = [
-        Head(c.col, right(c), match.name, unit_in(c.text), c)
-        for c in rest
-        if (match := measure_words().find(c.text)) is not None
-    ]
-    money = [h for h in found if h.measure != "other"]
-    in_block = context.label is not None
-    return found if money and (in_block or len(found) >= 2) and 2 * len(found) >= len(rest) else []
+def _last_row(grid: Grid, label: Cell) -> int:
+    """Last row of a block: that of its label, or of the rows below that leave the label's column empty."""
+    last = bottom(label)
+    if label.row_span > 1:
+        return last
+    while last + 1 in grid.rows:
+        texts = grid.texts(last + 1)
+        if not texts or texts[0].col <= right(label) or not _speaks_of_money(texts):
+            break
+        last += 1
+    return last
+
+
+def _speaks_of_money(cells: Sequence[Cell]) -> bool:
+    return any(is_source(c.text) or is_level(c.text) or measure_words().find(c.text) or is_amount(c.text) for c in cells)
 
 
 def _read_row(grid: Grid, number: int, cells: Sequence[Cell], context: Context) -> tuple[list[Line], list[Claim]]:
@@ -166,30 +135,59 @@ def _read_row(grid: Grid, number: int, cells: Sequence[Cell], context: Context) 
     claims: list[Claim] = []
     source: Cell | None = None
     level: Cell | None = None
-    for cell in cells:
-        before = context.label is not None and right(cell) < context.label.col
-        if cell is context.label or before:
-            continue
-        if is_amount(cell.text) and (source is not None or context.label is not None):
-            lines += _line(cell, source, level, context)
-            claims.append(Claim(cell, "money:amount", ""))
-        elif _DASH.match(fold(cell.text)) and source is not None:
-            claims.append(Claim(cell, "money:blank", ""))
-        elif source is not None and is_level(cell.text) and not _amount_between(cells, source, cell):
+    for cell in (c for c in cells if not _left_of_block(c, context)):
+        taken_as = _taken_as(cell, cells, source, context)
+        if taken_as == "amount" and number in (cell.row, grid.first):
+            lines += _line(grid, cell, source, level, context)
+        elif taken_as == "told":
+            lines += _told_lines(cell, context)
+        elif taken_as == "level":
             level = cell
-        elif _opens_line(cell, cells, context):
-            source, level = cell, None
-        elif source is not None and context.label is not None and _has_head(cell, context):
-            claims.append(Claim(cell, "money:detail", ""))
-    used = {c for line in lines for c in (line.source, line.level) if c is not None}
-    claims += [Claim(c, "money:source", source_name(c.text)) for c in used]
-    if context.label is not None:
-        claims += [Claim(c, "money:source", "no amount") for c in cells if c not in used and (is_source(c.text) or is_level(c.text)) and c is not context.label]
-    return [line for line in lines if line.measure != "other"], claims
+        elif taken_as in ("source", "detail_label", "other"):
+            source, level = (cell if taken_as == "source" else None), None
+        if taken_as != "other":
+            claims.append(Claim(cell, f"money:{taken_as.removesuffix('_label')}", source_name(cell.text)))
+    return lines, claims
 
 
-def _has_head(cell: Cell, context: Context) -> bool:
-    return any(overlaps(cell, h.first, h.last) for h in context.heads)
+def _left_of_block(cell: Cell, context: Context) -> bool:
+    return cell is context.label or (context.label is not None and right(cell) < context.label.col)
+
+
+def _taken_as(cell: Cell, cells: Sequence[Cell], source: Cell | None, context: Context) -> str:
+    """What a cell of a money row is: amount, blank, told, level, source, detail, detail_label or other."""
+    text, inside = cell.text, context.label is not None
+    if is_amount(text):
+        return "amount" if source is not None or inside else _after_detail(cell, cells)
+    if is_blank_amount(text):
+        return "blank" if source is not None or over(cell, context.heads) else "other"
+    if source is not None and is_level(text) and not _amount_between(cells, source, cell):
+        return "level"
+    if told_money(text) and (inside or section_label(text) is None):
+        return "told"
+    if _opens_line(cell, cells, context):
+        return "source"
+    if _is_detail_label(cell, cells, context):
+        return "detail_label"
+    if not _HAN.search(text) and (_after_detail(cell, cells) == "detail" or over(cell, context.heads)):
+        return "detail"
+    in_detail_column = inside and (head := over(cell, context.heads)) is not None and head.measure == "other"
+    return "detail" if in_detail_column else "other"
+
+
+def _is_detail_label(cell: Cell, cells: Sequence[Cell], context: Context) -> bool:
+    """A label of a share, score or past budget beside its figure, or a heading inside the block."""
+    if context.label is not None and (_SUBHEADING.match(key(cell.text)) or is_source(cell.text) or is_level(cell.text)):
+        return True
+    match = measure_words().find(cell.text)
+    after = next((c for c in cells if c.col > cell.col), None)
+    return match is not None and match.name == "other" and after is not None and not _HAN.search(after.text)
+
+
+def _after_detail(cell: Cell, cells: Sequence[Cell]) -> str:
+    before = [c for c in cells if c.col < cell.col]
+    match = measure_words().find(before[-1].text) if before else None
+    return "detail" if match is not None and match.name == "other" else "other"
 
 
 def _amount_between(cells: Sequence[Cell], source: Cell, cell: Cell) -> bool:
@@ -198,91 +196,70 @@ def _amount_between(cells: Sequence[Cell], source: Cell, cell: Cell) -> bool:
 
 def _opens_line(cell: Cell, cells: Sequence[Cell], context: Context) -> bool:
     """A known source, or inside a block any short label with an amount right of it."""
-    if field_label(cell.text) is not None:
+    after = next((c for c in cells if c.col > cell.col), None)
+    if not _HAN.search(cell.text) or field_label(cell.text) is not None or after is None:
         return False
-    after = [c for c in cells if c.col > cell.col]
+    amount, inside = is_amount(after.text), context.label is not None
     if is_source(cell.text):
-        follows = bool(after) and (is_amount(after[0].text) or is_level(after[0].text) or bool(_DASH.match(fold(after[0].text))))
-        return context.label is not None or follows
-    return context.label is not None and len(key(cell.text)) <= 24 and bool(after) and is_amount(after[0].text)
+        if _BARE_TOTAL.fullmatch(source_name(cell.text)) and not inside and not context.heads:
+            return False
+        return inside or amount or is_level(after.text) or is_blank_amount(after.text)
+    match = measure_words().find(cell.text)
+    if match is not None:
+        return match.name != "other" and amount and inside
+    return inside and amount and len(key(cell.text)) <= _LONGEST_SOURCE
 
 
-def _line(cell: Cell, source: Cell | None, level: Cell | None, context: Context) -> list[Line]:
-    head = next((h for h in context.heads if overlaps(cell, h.first, h.last)), None)
+def _line(grid: Grid, cell: Cell, source: Cell | None, level: Cell | None, context: Context) -> list[Line]:
     money_heads = [h for h in context.heads if h.measure != "other"]
-    if head is None and len(money_heads) == 1:
-        head = money_heads[0]
-    measure = head.measure if head is not None else "budget"
+    head = over(cell, context.heads) or (money_heads[0] if len(money_heads) == 1 else None)
     name = source or (head.cell if head is not None else context.label)
-    if name is None:
+    if name is None or (head is not None and head.measure == "other"):
         return []
-    midterm = _MIDTERM.search(fold(name.text)) or (source is not None and source.col in context.midterm_cols)
-    if measure == "budget" and midterm and not regex.search("年度", fold(name.text)):
-        measure = "midterm"
-    return [Line(name, level, cell, head, measure)]
+    beside = [c.text for c in grid.texts(cell.row) if c.col < cell.col]
+    texts = [name.text, head.cell.text if head else "", *beside, context.label.text if context.label else ""]
+    unit = next((unit for text in texts if (unit := unit_in(text))), context.unit)
+    cells = tuple(c for c in (source, level, cell) if c is not None)
+    measure = _measure(name, head, context)
+    own_level = level.text if level is not None else None
+    return [Line(name.text, own_level, cell.text, measure, unit, cells, name.col, cell.row)] if measure != "other" else []
+
+
+def _measure(name: Cell, head: Head | None, context: Context) -> str:
+    own = measure_words().find(source_name(name.text))
+    measure = head.measure if head is not None else (own.name if own is not None else "budget")
+    midterm = MIDTERM.search(fold(name.text)) or name.col in context.midterm_cols
+    return "midterm" if measure == "budget" and midterm and not ANNUAL.search(fold(name.text)) else measure
+
+
+def _told_lines(cell: Cell, context: Context) -> list[Line]:
+    unit = unit_in(cell.text) or (unit_in(context.label.text) if context.label else None)
+    lines = []
+    for told in told_money(cell.text):
+        named = replace(cell, text=told.source)
+        lines.append(Line(told.source, None, told.amount, _measure(named, None, context), unit, (cell,), cell.col, cell.row))
+    return lines
 
 
 def _note_midterm(context: Context, lines: Sequence[Line]) -> Context:
     """A total called 中期… makes its whole source column 中期, one called 年度… ends that."""
     cols = set(context.midterm_cols)
     for line in lines:
-        if line.source is not None and (match := money_words().find(source_name(line.source.text))) and match.name == "total":
-            cols = cols | {line.source.col} if line.measure == "midterm" else cols - {line.source.col}
+        if is_total(line.source):
+            cols = cols | {line.col} if line.measure == "midterm" else cols - {line.col}
     return replace(context, midterm_cols=frozenset(cols))
 
 
-def _block_labels(lines: Sequence[Line], claims: Sequence[Claim], grid: Grid, rows: Sequence[int], taken: set[Cell]) -> list[Claim]:
+def _block_labels(claims: Sequence[Claim], grid: Grid, rows: Sequence[int], taken: set[Cell]) -> list[Claim]:
     """Claim a block's label once some cell inside its rows was taken for money."""
     inside = {claim.cell.row for claim in claims}
-    labels = []
-    for number in rows:
-        for cell in grid.starts(number):
-            match = section_label(cell.text)
-            spans = range(cell.row, bottom(cell) + 1)
-            if cell not in taken and match and match.name == "funding" and inside & set(spans) and cell not in {c.cell for c in claims}:
-                labels.append(Claim(cell, "section:funding", match.word))
-    return labels
+    known = {claim.cell for claim in claims} | taken
+    cells = {c: section_label(c.text) for number in rows for c in grid.starts(number) if c not in known}
+    return [
+        Claim(cell, "section:funding", match.word)
+        for cell, match in cells.items()
+        if match is not None and match.name == "funding" and inside & set(range(cell.row, bottom(cell) + 1))
+    ]
 
 
-def _settle_measures(lines: Sequence[Line], unit: str | None, grid: Grid, rows: Sequence[int]) -> tuple[Funding, ...]:
-    """Number the lines; where no column is the budget proper, the initial budget is what analysts ask for."""
-    measures = {line.measure for line in lines}
-    promote = "budget" not in measures and "initial_budget" in measures
-    settled = [replace(line, measure="budget") if promote and line.measure == "initial_budget" else line for line in lines]
-    return tuple(_funding(seq, line, unit, grid) for seq, line in enumerate(settled, 1))
-
-
-def _funding(seq: int, line: Line, unit: str | None, grid: Grid) -> Funding:
-    source_text = line.source.text if line.source else ""
-    printed = one_line(line.amount.text)
-    yuan, printed_unit = parse_amount(printed, _unit_of(line, grid) or unit)
-    cells = [c for c in (line.source, line.level, line.amount) if c is not None]
-    return Funding(
-        seq=seq,
-        source=source_name(source_text),
-        level=source_name(line.level.text) if line.level else None,
-        yuan=yuan,
-        printed=printed,
-        printed_unit=printed_unit,
-        measure=line.measure,
-        places=line.amount.places,
-        confidence=min(c.confidence for c in cells),
-    )
-
-
-def _unit_of(line: Line, grid: Grid) -> str | None:
-    """Unit from source, head, or the block label beside the amount's row."""
-    texts = [c.text for c in (line.source, line.head.cell if line.head else None) if c is not None]
-    beside = [c.text for c in grid.texts(line.amount.row) if c.col < line.amount.col and c is not line.source]
-    return next((unit for text in texts + beside if (unit := unit_in(text))), None)
-
-
-def inline_money(cell: Cell, unit: str | None) -> tuple[Funding, ...]:
-    """Lines of money printed as running text in one cell; empty where the cell holds no known source."""
-    pairs = [(source_name(m.group(1)), m.group(2)) for m in _INLINE.finditer(cell.text)]
-    known = [(name, amount) for name, amount in pairs if is_source(name)]
-    found = []
-    for seq, (name, amount) in enumerate(known, 1):
-        yuan, printed_unit = parse_amount(amount, unit_in(cell.text) or unit)
-        found.append(Funding(seq, name, None, yuan, amount.strip(), printed_unit, places=cell.places))
-    return tuple(found)
+__all__ = ["Money", "is_amount", "is_level", "is_source", "read_money", "source_name", "unit_in"]

@@ -6,25 +6,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from jixiao_extract.model import Cell, Document
-from jixiao_normalize.areas import Area, find_areas, label_rows, read_areas
-from jixiao_normalize.claims import Claim, claimed
+from jixiao_normalize.areas import Area, all_areas, label_rows, read_areas
+from jixiao_normalize.claims import Claim, claimed, kept_notes
 from jixiao_normalize.indicators import read_rows
 from jixiao_normalize.labels import Labelled, inline_pairs, join, label_of, read_labels
-from jixiao_normalize.lists import Listing, is_listing, read_listing
+from jixiao_normalize.lists import Listing, is_listing, names_projects, read_listing
 from jixiao_normalize.making import (
     first_of_each,
     form_unit,
     form_year,
     is_form,
     is_head_line,
+    speaks_of_tiers,
     judge,
     new_form,
     numbered,
 )
 from jixiao_normalize.model import Form, Funding, Note, Task
-from jixiao_normalize.money import inline_money, read_money
+from jixiao_normalize.money import read_money
+from jixiao_normalize.money_lines import inline_money
 from jixiao_normalize.segment import Segment, segments
 from jixiao_normalize.tasks import read_tasks
+from jixiao_normalize.told import read_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ def read_document(document: Document) -> tuple[Reading, ...]:
 
 
 def _read_segment(segment: Segment) -> list[Reading]:
-    areas = [area for grid in segment.grids for area in find_areas(grid)]
+    areas = all_areas(segment.grids)
     listed = [area for area in areas if is_listing(area.header)]
     readings = [reading for area in listed for reading in _read_list(segment, area)]
     if listed and len(listed) == len(areas):
@@ -86,15 +89,19 @@ def _read_project(segment: Segment, area: Area, listing: Listing, index: int, fr
     project = listing.projects[index]
     indicators, claims = read_rows(area.grid, area.header.blocks[0], project.rows, form_year(segment))
     fields, doubles = first_of_each((*project.fields, *front.labelled.fields))
-    form = new_form(segment, fields, indicators, "project")
+    form = new_form(segment, fields, indicators, "project" if names_projects(area.header) else None)
     notes = (*front.labelled.notes, *listing.notes) if index == 0 else ()
     form = replace(form, funding=project.funding, notes=(*notes, *doubles), layout=area.header.words)
+    form = replace(form, findings=area.findings)
     shared = (*area.claims, *listing.claims, *front.claims) if index == 0 else ()
-    return Reading(form, (*shared, *project.claims, *claims))
+    every = (*shared, *project.claims, *claims)
+    return Reading(replace(form, notes=(*form.notes, *kept_notes(every))), every)
 
 
 def _read_form(segment: Segment, areas: Sequence[Area], foreign: set[Cell]) -> list[Reading]:
-    indicators, used = read_areas(areas, form_year(segment))
+    tabled, used = read_areas(areas, form_year(segment))
+    told, told_claims = read_told(segment.grids if not tabled else (), claimed(used) | foreign, form_year(segment))
+    indicators, used = [*tabled, *told], [*used, *told_claims]
     front = _read_front(segment, areas, claimed(used) | foreign)
     claims = (*used, *front.claims)
     fields, doubles = first_of_each(front.labelled.fields)
@@ -104,10 +111,11 @@ def _read_form(segment: Segment, areas: Sequence[Area], foreign: set[Cell]) -> l
         duties=front.labelled.duties,
         goals=front.labelled.goals,
         tasks=front.tasks,
-        notes=(*front.labelled.notes, *doubles),
+        findings=tuple(finding for area in areas for finding in area.findings),
+        notes=(*front.labelled.notes, *doubles, *kept_notes(claims)),
         layout=" / ".join(area.header.words for area in areas),
     )
-    if not is_form(segment.title, form, bool(areas)):
+    if not is_form(segment.title, form, bool(areas) or bool(told) or speaks_of_tiers(segment)):
         return []
     taken = claimed(claims) | foreign
     unread = tuple(cell for grid in segment.grids for cell in grid.cells() if cell not in taken)

@@ -128,6 +128,8 @@ def _openings(grid: Grid) -> list[int]:
 
 
 def _cut_at(segment: Segment, starts: Sequence[tuple[int, int]]) -> list[Segment]:
+    """The parts of a segment; what stands above the first label of the whole is said of each."""
+    heading = _heading(segment)
     parts: list[list[Grid]] = [[]]
     for index, grid in enumerate(segment.grids):
         first = grid.first
@@ -137,4 +139,13 @@ def _cut_at(segment: Segment, starts: Sequence[tuple[int, int]]) -> list[Segment
             parts.append([])
             first = row
         parts[-1].append(grid.part(first, grid.last))
-    return [replace(segment, grids=tuple(grids)) for grids in parts if grids]
+    cut = [replace(segment, grids=tuple(grids)) for grids in parts if grids]
+    return [part if index == 0 else replace(part, before=(*part.before, *heading)) for index, part in enumerate(cut)]
+
+
+def _heading(segment: Segment) -> list[Paragraph]:
+    """Lone cells of the rows above the first opening label (`2022年度`, `单位：万元`), as lines."""
+    grid = segment.grids[0]
+    first = min(_openings(grid), default=grid.first)
+    above = [grid.starts(row) for row in range(grid.first, first)]
+    return [Paragraph(cell.text, cell.places) for cells in above if len(cells) <= 2 for cell in cells]

@@ -12,7 +12,7 @@ from jixiao_extract.model import Cell
 from jixiao_normalize.claims import Claim
 from jixiao_normalize.grid import Grid, bottom, overlaps, places_of, right
 from jixiao_normalize.model import Funding, Task
-from jixiao_normalize.money import is_amount, is_source, source_name, unit_in
+from jixiao_normalize.money_text import is_amount, is_source, source_name, unit_in
 from jixiao_normalize.values import parse_amount
 from jixiao_normalize.vocabulary import section_label
 from jixiao_normalize.words import bare, one_line, tidy
@@ -51,7 +51,7 @@ def read_tasks(grid: Grid, rows: Sequence[int], taken: set[Cell], unit: str | No
     for number in rows:
         header = _task_header(grid, number, taken)
         if header is not None:
-            found = _join(found, _read_table(grid, rows, header, unit))
+            found = _join(found, _read_table(grid, rows, header, taken, unit))
     return found
 
 
@@ -61,13 +61,14 @@ def _join(a: TaskReading, b: TaskReading) -> TaskReading:
 
 def _task_header(grid: Grid, number: int, taken: set[Cell]) -> TaskHeader | None:
     cells = [c for c in grid.texts(number) if c not in taken and c.row == number]
-    heads = [(role, c) for c in cells if not _is_side_label(c) and (role := _role(c)) is not None]
+    label = _side_label(cells)
+    heads = [(role, c) for c in cells if c is not label and (role := _role(c)) is not None]
     roles = [role for role, _ in heads]
     if "name" not in roles or "content" not in roles or 2 * len(heads) < len(cells):
         return None
     last = max((bottom(c) for _, c in heads), default=number)
-    wide = [c for role, c in heads if role == "money" and c.col_span > 1]
-    below = [c for c in grid.starts(number + 1) if any(overlaps(c, w.col, right(w)) for w in wide)] if number + 1 in grid.rows else []
+    wide = [c for role, c in heads if role == "money"]
+    below = _below(grid, number, heads, wide)
     sub = [("money" if _role(c) == "money" or _TOTAL.fullmatch(bare(c.text)) else "source", c) for c in below if not is_amount(c.text)]
     if sub:
         heads = [(role, c) for role, c in heads if c not in wide] + sub
@@ -76,9 +77,34 @@ def _task_header(grid: Grid, number: int, taken: set[Cell]) -> TaskHeader | None
     return TaskHeader(number, last, tuple(sorted(heads, key=lambda h: h[1].col)), unit)
 
 
-def _is_side_label(cell: Cell) -> bool:
-    match = section_label(cell.text)
-    return match is not None and match.name == "tasks" and cell.row_span > 1
+def _below(grid: Grid, number: int, heads: Sequence[tuple[str, Cell]], wide: Sequence[Cell]) -> list[Cell]:
+    """Texts of the next row under the money heads, where that row names no task yet."""
+    if number + 1 not in grid.rows or not wide:
+        return []
+    starts = grid.starts(number + 1)
+    named = any(overlaps(c, h.col, right(h)) for role, h in heads if role != "money" for c in starts)
+    ends = {w: min((h.col for _, h in heads if h.col > w.col), default=grid.n_cols) - 1 for w in wide}
+    return [] if named else [c for c in starts if any(overlaps(c, w.col, max(right(w), ends[w])) for w in wide)]
+
+
+def _side_label(cells: Sequence[Cell]) -> Cell | None:
+    """The label of the block left of the heads: it runs down, or another head names the tasks."""
+    first = cells[0] if cells else None
+    match = section_label(first.text) if first is not None else None
+    if first is None or match is None or match.name != "tasks":
+        return None
+    return first if first.row_span > 1 or any(_role(c) == "name" for c in cells[1:]) else None
+
+
+def _last_row(grid: Grid, label: Cell) -> int:
+    """Last row of a block: that of its label, or of the rows below that leave the label's column empty."""
+    last = bottom(label)
+    while label.row_span == 1 and last + 1 in grid.rows:
+        texts = grid.texts(last + 1)
+        if not texts or texts[0].col <= right(label):
+            break
+        last += 1
+    return last
 
 
 def _role(cell: Cell) -> str | None:
@@ -86,10 +112,10 @@ def _role(cell: Cell) -> str | None:
     return next((role for role, rule in _ROLES.items() if rule.fullmatch(word)), None)
 
 
-def _read_table(grid: Grid, rows: Sequence[int], header: TaskHeader, unit: str | None) -> TaskReading:
-    label = next((c for c in grid.texts(header.top) if _is_side_label(c)), None)
+def _read_table(grid: Grid, rows: Sequence[int], header: TaskHeader, taken: set[Cell], unit: str | None) -> TaskReading:
+    label = _side_label([c for c in grid.texts(header.top) if c not in taken])
     unit = header.unit or (unit_in(label.text) if label else None) or unit
-    end = bottom(label) if label is not None else grid.last
+    end = _last_row(grid, label) if label is not None else grid.last
     head_cells = {c for r in range(header.top, header.bottom + 1) for c in grid.starts(r) if c is not label}
     claims = [Claim(c, "header:task", "") for c in head_cells]
     claims += [Claim(label, "section:tasks", label.text)] if label else []
@@ -107,6 +133,8 @@ def _read_table(grid: Grid, rows: Sequence[int], header: TaskHeader, unit: str |
         else:
             tasks.append(_task(len(tasks) + 1, cells, unit))
         claims += [Claim(c, f"task:{role}", one_line(head.text)) for role, head, c in cells if c.text.strip()]
+        known = {c for _, _, c in cells}
+        claims += [Claim(c, "task:detail", "") for c in grid.starts(number) if c not in known and c is not label and c not in taken]
     return TaskReading(tuple(tasks), tuple(funding), tuple(claims))
 
 
@@ -138,6 +166,7 @@ def _task(seq: int, cells: Sequence[tuple[str, Cell, Cell]], unit: str | None) -
         fiscal=amount(regex.compile("财政|预算拨款"), "source"),
         other=amount(regex.compile("其[他它]|自有|自筹"), "source"),
         places=places_of(c for _, _, c in cells),
+        printed=" / ".join(one_line(c.text) for role, _, c in cells if role in ("money", "source")) or None,
     )
 
 

@@ -19,12 +19,15 @@ _JOINT = regex.compile(r"[-—－–/\\|、:：>]+")
 
 @dataclass(frozen=True, slots=True)
 class Tiers:
-    """First and second tier as printed; a flag each that tells whether the grid itself says so for the row."""
+    """First and second tier as printed; own tells whether the grid itself says so for the row, an empty merged cell
+    included; doubt: `carried_tier` or `completed_tier` where a label is inferred.
+    """
 
     tier1: str | None = None
     tier2: str | None = None
     own1: bool = False
     own2: bool = False
+    doubt: str | None = None
 
 
 def clean_tier(text: str) -> str | None:
@@ -87,14 +90,22 @@ def contradicts(tier1: str | None, tier2: str | None) -> bool:
 def carry(above: Tiers, row: Tiers) -> Tiers:
     """The tiers of a row given those of the row above it in the same block.
 
-    A label stands once for its block, so an empty slot takes the label above. A new first tier ends the
-    second; a carried first tier that cannot hold the row's own second tier gives way to the one that can,
-    because its label was lost at a page break (`经济效益指标` belongs under `效益指标`).
+    A label stands once for its block, so an empty slot takes the label above. A new first tier ends the second. A
+    first tier that is not printed for the row and cannot hold the row's own second tier gives way to the one that
+    can, for its label was lost at a page break (`经济效益指标` belongs under `效益指标`).
     """
-    tier1 = row.tier1 or above.tier1
+    tier1 = row.tier1 if row.own1 else above.tier1
     new_block = row.tier1 is not None and fold(row.tier1) != fold(above.tier1 or "")
-    tier2 = row.tier2 or (None if new_block else above.tier2)
-    if not row.own1 and row.tier2 and contradicts(tier1, row.tier2):
-        standard = tier2_standard(row.tier2)
-        tier1 = tier2_parents()[standard][0] if standard else tier1
-    return replace(row, tier1=tier1, tier2=tier2)
+    tier2 = row.tier2 if row.own2 else (None if new_block else above.tier2)
+    doubt = row.doubt
+    lost = tier1 is None or (not row.own1 and contradicts(tier1, tier2))
+    if row.tier2 is not None and row.tier1 is None and lost and (parent := _only_parent(row.tier2)):
+        tier1, doubt = parent, "completed_tier"
+    return replace(row, tier1=tier1, tier2=tier2, doubt=doubt)
+
+
+def _only_parent(tier2: str) -> str | None:
+    """The first tier that a second one usually stands under; None where the ministry itself puts it under two."""
+    standard = tier2_standard(tier2)
+    parents = tier2_parents()[standard] if standard else ()
+    return parents[0] if parents and standard != "成本指标" else None

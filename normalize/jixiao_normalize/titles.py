@@ -10,9 +10,12 @@ from jixiao_normalize.vocabulary import field_label, title_rules
 from jixiao_normalize.words import fold, one_line
 
 _TAIL = regex.compile(r"(?:[(\[【](?:[^()\[\]【】]*)[)\]】])+$")
-_HEAD = regex.compile(r"^(?:附件?|附表|表)?\s*\d*(?:[-—－.]\d+)*\s*[:：、.]?\s*")
+_HEAD = regex.compile(r"^(?:附件|附表|附|表)\s*(?:\d+|[一二三四五六七八九十]+)?(?:[-—－.]\d+)*\s*[:：、.]?\s*(?=.{5})")
+_UNIT_TAIL = regex.compile(r"\s*[（(]?\s*(?:金额)?\s*单位\s*[:：].{1,6}$")
 _ENDS = regex.compile(r"(?:表|申报书|目标书)$")
-_SUBJECT = regex.compile(r"绩效|(?:项目|部门|整体|支出|专项).{0,12}(?:目标|自评|监控|指标)")
+# A year's heading over the grid that leaves out 表: `2020年部门预算项目绩效目标`.
+_HEADING = regex.compile(r"20\d\d年度?.{0,30}(?:项目|部门|整体|单位|支出).{0,12}绩效目标")
+_SUBJECT = regex.compile(r"绩效|(?:项目|部门|整体|支出|专项).{0,12}(?:目标|自评|监控|指标|申报)")
 _YEAR_TAIL = regex.compile(r"\s*[（(\[【]\s*(?:20\d\d|[二〇○零Oo０-９\d]{4})\s*年?度?\s*[)）\]】]\s*$")
 _YEAR = regex.compile(r"(?<!\d)(20\d\d)\s*(?:年|年度|预算年度)?(?!\d)")
 _MARKED_YEAR = regex.compile(r"(?<!\d)(20\d\d)\s*年")
@@ -26,17 +29,18 @@ _ABOUT = regex.compile(r"(?:说明|目录|汇总表|一览表|明细表|情况�
 
 def looks_like_title(text: str) -> bool:
     """Whether a line of its own announces a form: it ends in 表 and speaks of performance."""
-    folded = fold(text)
+    folded = _UNIT_TAIL.sub("", _HEAD.sub("", fold(text)))
     if not _SHORTEST <= len(folded) <= _LONGEST or _SENTENCE.search(folded.rstrip(":：")):
         return False
     core = _TAIL.sub("", folded)
     core = regex.sub(r"(?:20\d\d年度?)$", "", core)
-    return bool(_ENDS.search(core) and _SUBJECT.search(core)) and field_label(text) is None and not _ABOUT.search(core)
+    named = (_ENDS.search(core) and _SUBJECT.search(core)) or _HEADING.fullmatch(core)
+    return bool(named) and field_label(text) is None and not _ABOUT.search(core)
 
 
 def clean_title(text: str) -> str:
     """A title as printed, without a bracketed year behind it and an attachment number in front."""
-    return _YEAR_TAIL.sub("", one_line(text)).strip()
+    return _YEAR_TAIL.sub("", _UNIT_TAIL.sub("", _HEAD.sub("", one_line(text)))).strip()
 
 
 def year_of(texts: Iterable[str]) -> int | None:

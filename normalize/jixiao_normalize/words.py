@@ -38,6 +38,7 @@ def bare(text: str) -> str:
     return _BACK.sub("", folded)
 
 
+@lru_cache(maxsize=65536)
 def tidy(text: str) -> str:
     """Printed text with markup residue removed, runs of blanks made one space, and line ends trimmed."""
     plain = _MARKUP.sub("", text) if "<" in text or "&" in text else text
@@ -45,6 +46,7 @@ def tidy(text: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
+@lru_cache(maxsize=65536)
 def one_line(text: str) -> str:
     """Tidied text with its line breaks removed: a label or name broken by the width of its cell."""
     return tidy(text).replace("\n", "")

@@ -12,6 +12,8 @@ from jixiao_normalize.values.operators import FRONT, QUALITATIVE, QUANTITATIVE, 
 from jixiao_normalize.values.units import is_unit
 
 _NO_UNIT = frozenset({"", "无", "/", "-", "--", "—", "——", "无单位", "\\", "*", "空", "不适用"})
+# Characters of `大于或等于（≥）` with room to spare.
+_LONGEST_OPERATOR = 24
 _BRACKETED_SIGN = regex.compile(r"(?P<word>[^()]*)\((?P<sign>[^()]+)\)")
 # 定性 and its kin stand in an operator column; 无 does too, but is a value as well.
 _WORDS = QUALITATIVE | QUANTITATIVE
@@ -23,7 +25,7 @@ def _plain(text: str) -> str:
 
 def operator_of(text: str) -> str | None:
     """The operator that an operator cell names: a sign, a bounding word or 定性; None where it names none."""
-    cell = _plain(text)
+    cell = _plain(text) if len(text) <= _LONGEST_OPERATOR else ""
     if not cell:
         return None
     if cell in QUALITATIVE:

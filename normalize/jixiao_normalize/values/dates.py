@@ -17,6 +17,7 @@ _YEAR = r"(?<!\d)(?P<y>(?:19|20)\d{2})"
 _MONTH = r"(?P<m>1[0-2]|0?[1-9]|(?:十[一二]?|[一二三四五六七八九]))"
 _DAY = r"(?P<d>3[01]|[12]\d|0?[1-9])"
 _PART = r"(?P<part>上旬|中旬|下旬|月初|月底|月末|初|底|末)"
+_DASH = r"(?:-{1,2}|—{1,2}|–|―|~|至|到)"
 # What may stand behind a date that has no 年 or 月 of its own; anything else is the unit of a number (2023.06万元).
 _AFTER = r"(?=$|\0|[\s\-~—–至到前之以内底完止起,;。)])"
 # A number such as 2023.06 is a date only this near to the form's year, in years.
@@ -27,7 +28,7 @@ _PATTERNS = tuple(
     for pattern in (
         rf"(?:{_YEAR} ?年度? ?|(?<![\d.])){_MONTH} ?月份? ?{_DAY} ?[日号](?!报)",
         rf"{_YEAR}(?P<s>[-/.]){_MONTH}(?P=s){_DAY}(?![\d.])日?",
-        rf"(?:{_YEAR} ?年度? ?|(?<![\d.个]))(?:{_MONTH} ?月)份?{_PART}?(?!度|均|报|刊|饼)",
+        rf"(?:{_YEAR} ?年度? ?|(?<![\d.个]))(?:{_MONTH} ?月)份?{_PART}?(?![度均报刊饼龄])",
         rf"{_YEAR}(?:[-/](?P<m>0[1-9]|1[0-2])|\.(?P<loose>(?P<m>0[1-9]|1[0-2]|[1-9])))(?![\d.%])月?{_AFTER}",
         rf"(?<![\d.,]){_YEAR}(?P<loose>(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])){_AFTER}",
         rf"(?:{_YEAR} ?年度? ?)?(?:第(?P<q>[一二三四1-4])季度?|(?<![/每\d.个])(?P<q>[一二三四1-4])季度)(?:末|底)?",
@@ -37,11 +38,13 @@ _PATTERNS = tuple(
     )
 )
 _ANY_DATE = regex.compile(r"(?:19|20)\d{2}|[\d一二三四五六七八九十] ?月|季|[全本当度半] ?年|年[度底末内终]|月[底末]")
-_CONNECTOR = regex.compile(r" ?(?:-{1,2}|—{1,2}|–|~|至|到|―) ?")
-_YEARS = regex.compile(rf"{_YEAR} ?年?度? ?(?:-{{1,2}}|—{{1,2}}|–|~|至|到) ?(?P<y2>(?:19|20)\d{{2}})(?!\d) ?(?P<unit>年度?)?")
-_MONTH_RANGE = regex.compile(rf"(?:{_YEAR} ?年度? ?)?(?<![\d.])(?P<m>1[0-2]|0?[1-9]) ?(?:-{{1,2}}|—{{1,2}}|–|~|至|到) ?(?P<m2>1[0-2]|0?[1-9]) ?月份?(?P<part>底|末)?")
+_CONNECTOR = regex.compile(rf" ?{_DASH} ?")
+_YEARS = regex.compile(rf"{_YEAR} ?年?度? ?{_DASH} ?(?P<y2>(?:19|20)\d{{2}})(?: ?年度?|{_AFTER})")
+_MONTH_RANGE = regex.compile(
+    rf"(?:{_YEAR} ?年度? ?)?(?<![\d.])(?P<m>1[0-2]|0?[1-9]) ?{_DASH} ?(?P<m2>1[0-2]|0?[1-9]) ?月(?!龄)份?(?P<part>底|末)?"
+)
 _DOTTED_RANGE = regex.compile(
-    rf"{_YEAR}\.(?P<m>1[0-2]|0?[1-9]) ?(?:-{{1,2}}|—{{1,2}}|–|~|至|到) ?(?P<y2>(?:19|20)\d{{2}})\.(?P<m2>1[0-2]|0?[1-9])(?![\d.])"
+    rf"{_YEAR}\.(?P<m>1[0-2]|0?[1-9]) ?{_DASH} ?(?P<y2>(?:19|20)\d{{2}})\.(?P<m2>1[0-2]|0?[1-9])(?![\d.])"
 )
 # A bare day of the month (`每月15日前`) is a deadline without a month: text, but no date.
 DAY_ONLY = regex.compile(r"(?<![\d.])(?:3[01]|[12]\d|[1-9]) ?[日号](?:之?前|以前)")
@@ -54,9 +57,10 @@ _TITLES = regex.compile(r"《[^》]*》|“[^”]*”")
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A printed date: where it stands (start, end), its first and last day, and how sure it is a deadline.
+    """A printed date at start:end of the text, with its first and last day.
 
-    first, last: None where the year is unknown or the day does not exist. whole: a year or less exact word only.
+    first, last: None where the year is unknown or the day does not exist. grain: `day`, `month`, `quarter`, `half`,
+    `year`, `whole` for words such as 全年 and 年底, or `period` for two dates.
     """
 
     start: int

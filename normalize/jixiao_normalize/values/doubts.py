@@ -24,6 +24,7 @@ _MESSAGES = {
     "suspicious_number": ("warning", "digits that make no well-formed number are kept as text"),
     "suspicious_serial": ("warning", "the number may be a spreadsheet's date serial"),
     "suspicious_sign": ("warning", "a dash in front of the number may be a minus or a bullet"),
+    "suspicious_precision": ("warning", "a bare figure more exact than a target can be is kept as text"),
     "rounded_display": ("info", "the number is shown in rounded scientific notation"),
     "number_over_lines": ("warning", "digits on both sides of a line break were read as one number"),
     "quantity_in_text": ("info", "a text that mentions a quantity is kept as text"),

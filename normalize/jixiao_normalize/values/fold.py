@@ -14,7 +14,7 @@ import regex
 # NFKC would turn these into digits or letters of another meaning: ① is no 1, m² no m2, ½ no 1/2.
 _KEPT_TAGS = ("<circle>", "<super>", "<sub>", "<fraction>", "<square>", "<font>")
 # Beyond NFKC: what Chinese input methods and exporters print for the same character.
-_SAME = {"−": "-", "﹣": "-", "∶": ":", "╱": "/", "∕": "/", "〔": "(", "〕": ")", "〜": "~", "∼": "~", "‐": "-", "‑": "-"}
+_SAME = {"−": "-", "﹣": "-", "∶": ":", "╱": "/", "∕": "/", "〔": "(", "〕": ")", "〜": "~", "∼": "~", "‐": "-", "‑": "-", "─": "—", "━": "—", "﹘": "—"}
 _INVISIBLE = regex.compile(r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b\x0e-\x1f]+")
 _WRAP = regex.compile(r"[ \t]*(?:\r\n?|\n|\x0b|\x0c|\u0085)\s*")
 _BLANKS = regex.compile(r"[^\S\n]+")
@@ -54,13 +54,9 @@ def clean(printed: str) -> str:
 
 def _joint(wrap: regex.Match[str]) -> str:
     """What stands for a line break: nothing beside Chinese text or inside a number, else a space."""
-    before, after = wrap.string[: wrap.start()], wrap.string[wrap.end() :]
-    if not before or not after:
-        return ""
-    if before[-1].isdigit() and after[0].isdigit():
-        return ""
-    both = _HAN_EDGE.match(before[-1]) and _HAN_EDGE.match(after[0])
-    number = (before[-1].isdigit() or before[-1] in ".,") and (after[0].isdigit() or after[0] in ".,%)")
+    before, after = wrap.string[wrap.start() - 1], wrap.string[wrap.end()]
+    both = _HAN_EDGE.match(before) and _HAN_EDGE.match(after)
+    number = (before.isdigit() or before in ".,") and (after.isdigit() or after in ".,%)")
     return "" if both or number else " "
 
 

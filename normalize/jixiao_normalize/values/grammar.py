@@ -14,7 +14,7 @@ from jixiao_normalize.values.chinese import chinese_quantity
 from jixiao_normalize.values.dates import DAY_ONLY, Span, When, date_spans, deadline, mask
 from jixiao_normalize.values.doubts import finding
 from jixiao_normalize.values.fold import clean, halfwidth, wraps_number
-from jixiao_normalize.values.labels import basis_of, is_share_label, label_of
+from jixiao_normalize.values.labels import basis_of, is_share_label, label_of, without_numbering
 from jixiao_normalize.values.numbers import plain
 from jixiao_normalize.values.operators import FRONT, sign_operator, word_in_front
 from jixiao_normalize.values.quantity import Quantity
@@ -22,7 +22,7 @@ from jixiao_normalize.values.ranges import RANGE, joined_bounds
 from jixiao_normalize.values.ratios import ratio
 from jixiao_normalize.values.scan import quantities
 from jixiao_normalize.values.targets import in_context
-from jixiao_normalize.values.units import is_unit, printed_unit
+from jixiao_normalize.values.units import is_unit, printed_unit, standard_unit
 
 # Sign or word, number, known unit: three values of four. Months, years and days may be dates: left to the readers.
 _PLAIN = regex.compile(
@@ -35,16 +35,23 @@ _QUANTITATIVE = regex.compile(r"定量(?:指标)?\s*[:、,-]?\s*(?=\S)")
 _NONE_AROUND = regex.compile(r"无\s+(\S.*?)\s+(?:无|/|-)")
 _CLAUSE = regex.compile(r"[,;。!、]")
 _STOP = regex.compile(r"[。;!]")
-_BROKEN_NUMBER = regex.compile(r"\d[.,]+\d")
+_BROKEN_NUMBER = regex.compile(r"\d(?:[.,]+| +)\d")
 _DIGIT = regex.compile(r"\d")
+# More digits right beside the one quantity that was understood: it may be the smaller half of what is meant.
+_TOUCHES = regex.compile(r"(?r)(?<![A-Za-z][\d.]*)\d[^\p{L}]{0,3}$")
+_TOUCHED = regex.compile(r"[^\p{L}(]{0,3}\d")
 _LETTER = regex.compile(r"\p{L}")
 _SEPARATOR = regex.compile(r"[,;、。\s]")
-# A label or remark longer than this is prose that mentions a number; the longest real label met has 22 characters.
-_LONGEST_LABEL = 30
+# More characters than this around one quantity are prose that mentions it; the longest real label met has 22.
+_MOST_WORDS = 30
 # Words that a bound may govern: longer ones are a sentence that begins with 不低于.
 _LONGEST_BOUND = 24
 # Characters to one quantity beyond which a text with several of them is prose, not a list of targets.
 _MOST_PROSE = 40
+# Targets are set to a hundredth, shares to a thousandth; only money is honestly exact to the 元 of a 万元 figure.
+_EXACT_DECIMALS = 4
+# No cell of targets is longer, in characters: what is, is text, and nothing is looked for in it.
+_LONGEST_VALUE = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,21 @@ class Value:
 
 def parse_target(printed: str, content: str = "", year: int | None = None) -> Target:
     """Operator, value and unit of a merged value cell. content: the indicator's name; year: the form's, for dates."""
-    return in_context(read_value(printed, year), content)
+    read = read_value(printed, year)
+    return _measurement(printed, read) if _too_exact(read) else in_context(read, content)
+
+
+def _too_exact(target: Target) -> bool:
+    """A bare figure with four or more decimals, not money: a measurement that was copied, more exact than any target."""
+    exact = len((target.value or "").partition(".")[2]) >= _EXACT_DECIMALS
+    if not exact or target.operator != "=" or target.explicit or target.unit is None:
+        return False
+    return not (standard_unit(target.unit).name or "").startswith("元")
+
+
+def _measurement(printed: str, target: Target) -> Target:
+    """The figure kept as text, as the one published form that has such a value marks it, and told."""
+    return Target("定性", clean(printed), findings=(*target.findings, finding("suspicious_precision", clean(printed))))
 
 
 @lru_cache(maxsize=65536)
@@ -86,6 +107,9 @@ def _plain_quantity(text: str) -> Target | None:
 
 
 def _read(text: str, year: int | None) -> Target:
+    if len(text) > _LONGEST_VALUE:
+        prose = Value(text, halfwidth(text), "", (), (), year)
+        return _marked_qualitative(prose) or _qualitative(prose, text, explicit=False)
     stars = _STARS.match(text)
     value = value_of(text[stars.end() :] if stars else text, year)
     return next(target for reader in _READERS if (target := reader(value)) is not None)
@@ -143,6 +167,8 @@ def _one(value: Value) -> Target | None:
     found = _only(value)
     if found is None:
         return None
+    if _TOUCHES.search(without_numbering(value.masked[: found.start])) or _TOUCHED.match(value.masked, found.end):
+        return _doubting(_qualitative(value, value.printed, explicit=False), "suspicious_number")
     label, tail = value.printed[: found.start], value.printed[found.end :]
     if _is_prose(value.half[: found.start].strip(), value.half[found.end :].strip(" 。;,")):
         return _doubting(_qualitative(value, value.printed, explicit=False), "quantity_in_text")
@@ -162,7 +188,7 @@ def _only(value: Value) -> Quantity | None:
 
 def _is_prose(label: str, tail: str) -> bool:
     """Whether the quantity is only mentioned in a longer text."""
-    if len(label) > _LONGEST_LABEL or len(tail) > _LONGEST_LABEL:
+    if len(label) + len(tail) > _MOST_WORDS:
         return True
     return bool(_STOP.search(label)) or (bool(_STOP.search(tail)) and bool(label))
 

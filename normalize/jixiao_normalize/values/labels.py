@@ -7,7 +7,8 @@ import regex
 from jixiao_normalize.values.operators import without_link
 
 _NUMBERING = regex.compile(r"^\s*(?:指标\d*(?:[:：]|$)|[(（]?\d{1,2}[.、．)）](?!\d)|[一二三四五六七八九十]{1,3}、|[①-⑳])\s*")
-_EDGES = " 。；;，,、!！.\"”’'：:¥￥$~～"
+_SHARE = regex.compile(r"[百千]分之\s*$")
+_EDGES = " /。；;，,、!！.\"”’'：:¥￥$~～"
 _BRACKETS = {"(": ")", "（": "）", "【": "】", "[": "]"}
 _SHARE_LABEL = regex.compile(r"(?r)(?:率|比例|比重|占比|满意度|得分|评分)(?:应|须)?(?:均)?(?:达到|达|为|是|在|:)?\s*$")
 
@@ -21,9 +22,15 @@ def basis_of(label: str, tail: str) -> str | None:
     return "…".join(part for part in words if part) or None
 
 
+def without_numbering(text: str) -> str:
+    """Text without a leading `指标1：`, `1.`, `（1）`, `一、` or ①."""
+    return _NUMBERING.sub("", text)
+
+
 def label_of(text: str) -> str | None:
     """A label without numbering, punctuation and the verb that links it to its quantity; None where nothing is left."""
-    label = without_link(_NUMBERING.sub("", text.strip(_EDGES)).strip(_EDGES + " (（)）"))
+    label = _SHARE.sub("", text)
+    label = without_link(without_numbering(label.lstrip(_EDGES)).strip(_EDGES + " (（)）"))
     return label.strip(_EDGES + "“‘") or None
 
 

@@ -13,6 +13,7 @@ _WORD = regex.compile(r"[\p{Han}A-Za-zμ²³°]{1,8}")
 _END = regex.compile(r"[\s。.;,、!)\"”]*$")
 # An unlisted measure (榀, 批件) is at most this long; more characters are words about the quantity.
 _LONGEST_UNKNOWN_UNIT = 4
+_NAME = regex.compile(r"[A-Za-z]\p{Han}|" + "|".join(NAMES))
 # `5万元/10万元` are two quantities, not one by the other.
 _PAIR = regex.compile(r"(?P<unit>[^/]+)/\d+(?P=unit)")
 # 成 is a tenth of the whole, unless it begins another word: `3成本`, `5成套设备`.
@@ -63,7 +64,7 @@ def _unlisted(printed: str, text: str, start: int) -> Unit:
     nothing = Unit(None, start, True)
     at = start + 1 if text[start : start + 1] == " " else start
     word = _WORD.match(text, at)
-    if word is None or word[0].startswith((*NOT_UNITS, *NAMES)):
+    if word is None or word[0].startswith(NOT_UNITS) or _NAME.search(word[0]) or _TENTH.match(text, at):
         return nothing
     end = next((i for i in range(at, word.end()) if mark_behind(text, i)), word.end())
     behind = mark_behind(text, end)

@@ -16,6 +16,8 @@ _UNIT = regex.compile(
     r"(?:(?:人民币|金额|货币)?单位)?:? ?(?:人民币)?"
     rf"(?P<unit>(?P<scale>{_SCALES})? ?(?P<yuan>[元圆]整?|人民币|元人民币|RMB|CNY)?)"
 )
+# Characters; a longer money cell holds a sentence.
+_LONGEST_AMOUNT = 60
 _SIGN = regex.compile(r"^[-+] ?")
 
 
@@ -26,6 +28,8 @@ def parse_amount(printed: str, unit: str | None) -> tuple[Decimal | None, str | 
     needs no unit.
     """
     text = halfwidth(clean(printed))
+    if len(text) > _LONGEST_AMOUNT:
+        return None, None
     number, rest = _number(_CURRENCY.sub("", text))
     if number is None or text.startswith("$"):
         return None, None

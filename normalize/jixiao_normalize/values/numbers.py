@@ -23,6 +23,8 @@ CHINESE = regex.compile(rf"(?:负)?(?:[{CHINESE_DIGITS}十拾廿][{CHINESE_DIGIT
 _BLANKS = regex.compile(r"[ ,]")
 # More digits than any budget figure has: such a run is an account or a code.
 _MOST_DIGITS = 18
+# 九千九百九十九万九千九百九十九亿 has 17 characters.
+_LONGEST_NUMERAL = 24
 
 
 def arabic_value(printed: str) -> Decimal | None:
@@ -37,6 +39,8 @@ def arabic_value(printed: str) -> Decimal | None:
 @lru_cache(maxsize=4096)
 def chinese_value(numeral: str) -> Decimal | None:
     """Value of a Chinese numeral (`一百零九` is 109); None where the characters are no number."""
+    if len(numeral) > _LONGEST_NUMERAL:
+        return None
     # Few values are in words, and the import takes 0.1 s: it waits for the first of them.
     import cn2an
 

@@ -13,6 +13,8 @@ from jixiao_normalize.values.quantity import Digits, Quantity
 from jixiao_normalize.values.units import standard_unit
 
 _DASH = regex.compile(r" ?(?:-{1,2}|[—–―]{1,2}|~{1,2}|至|到) ?")
+_UPPER = regex.compile(rf"(?P<minus>-)?(?P<n>{ARABIC.pattern})")
+_END = regex.compile(r"[\s。.;,、!)]*$")
 _INCLUDED = regex.compile(r" ?\((?:不?含)\)")
 _PLUS_MINUS = regex.compile(r" ?± ?")
 _AND = regex.compile(r"[ ,、;]*(?:且|并且|而且|但|和|,|、|;| |)[ ]*$")
@@ -26,13 +28,15 @@ def range_at(printed: str, text: str, digits: Digits, before: Mark | None) -> Qu
     included = _INCLUDED.match(text, first.end)
     at = included.end() if included else first.end
     dash = _DASH.match(text, at) or _PLUS_MINUS.match(text, at)
-    upper = ARABIC.match(text, dash.end()) if dash else None
-    amount = arabic_value(upper[0]) if upper else None
-    if dash is None or upper is None or amount is None:
+    upper = _UPPER.match(text, dash.end()) if dash else None
+    amount = arabic_value(upper["n"]) if upper else None
+    if dash is None or upper is None or amount is None or (digits.amount < 0 and dash[0] == "--"):
         return None
+    amount = -amount if upper["minus"] else amount
     second = find_unit(printed, text, upper.end(), opens=True)
     around = "±" in dash[0]
-    if not same_unit(first.text, second.text) or (second.text is None and first.text is not None and not around):
+    lone = second.text is None and first.text is not None and not around
+    if not same_unit(first.text, second.text) or (lone and not _END.match(text, second.end)):
         return None
     ends = (digits.amount - amount, digits.amount + amount) if around else (digits.amount, amount)
     doubts = ("operator_conflict",) if before is not None and before.operator not in ("≈", "=", "≤") else ()

@@ -25,6 +25,8 @@ _END = regex.compile(r"[\s。.;,、!)\"”]*$")
 # What may stand before a number that opens the value.
 _LEADS = " ()\"'“”:-—–+±¥$~"
 _MINUS_AFTER = regex.compile(r"[\s:(,;、<>=≤≥±\p{Han}]")
+# `百分之90`: the number begins with these words.
+_SHARES = {"百分之": "%", "千分之": "‰"}
 _DASHES = "—–―"
 # Ends of a label after which a bare number is its value: 完成率100, 合计 50, 数量：3.
 # A number of a list: `10、20人`; a lone `1、` is numbering.
@@ -55,9 +57,11 @@ def _quantity(printed: str, text: str, match: regex.Match[str], after: int) -> Q
     if amount is None or _is_name(text, match):
         return None
     start = _minus(text, match.start(), after)
-    if start and text[start - 1] == "±":
+    if start > 2 and text[start - 3 : start] in _SHARES:
+        start -= 3
+    elif start and text[start - 1] == "±":
         return _tolerance(printed, text, Digits(start - 1, start, match.end(), amount))
-    amount = -amount if start < match.start() else amount
+    amount = -amount if text[start : match.start()] in ("-", "负") else amount
     before = mark_before(text, start)
     before = before if before is not None and before.start >= after else None
     digits = Digits(before.start if before else start, start, match.end(), amount)
@@ -73,7 +77,9 @@ def _is_name(text: str, match: regex.Match[str]) -> bool:
 
 
 def _minus(text: str, at: int, after: int) -> int:
-    """Index of the minus in front of the digits at `at`, or `at` where there is none."""
+    """Index of the minus or 负 in front of the digits at `at`, or `at` where there is none."""
+    if at > after and text[at - 1] == "负" and text[at - 2 : at - 1] != "自":
+        return at - 1
     if at <= after or text[at - 1] != "-":
         return at
     return at - 1 if at == 1 or (at - 1 > after and _MINUS_AFTER.match(text[at - 2])) else at
@@ -98,8 +104,8 @@ def _measured(printed: str, text: str, digits: Digits, before: Mark | None) -> Q
     if behind is not None:
         unit = unit_over_word(printed, text, unit, behind.end)
     end = max(unit.end, behind.end if behind else 0)
-    if unit.text is None and text[digits.start - 1 : digits.start] in ("¥", "$"):
-        unit = Unit(printed[digits.start - 1], unit.end, True)
+    if unit.text is None:
+        unit = Unit(_unit_before(printed, text, digits), unit.end, unit.known)
     if unit.text is None and not _stands_alone(text, digits, before or behind, end):
         return None
     operator, mark, doubts = _decide(before, behind, bool(more))
@@ -107,6 +113,13 @@ def _measured(printed: str, text: str, digits: Digits, before: Mark | None) -> Q
     doubts += ("suspicious_sign",) if text[: digits.start].strip() in _DASHES and digits.start else ()
     amount = digits.amount
     return Quantity(digits.start, digits.number, end, operator, plain(amount), amount, amount, unit.text, mark, doubts)
+
+
+def _unit_before(printed: str, text: str, digits: Digits) -> str | None:
+    """A unit in front of the number: `￥500`, `百分之90`."""
+    share = _SHARES.get(text[digits.number : digits.number + 3])
+    currency = digits.number and text[digits.number - 1] in "¥$"
+    return printed[digits.number - 1] if currency else share
 
 
 def _decide(before: Mark | None, behind: Mark | None, more: bool) -> tuple[str | None, str | None, tuple[str, ...]]:

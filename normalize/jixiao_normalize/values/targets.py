@@ -11,7 +11,7 @@ from jixiao_normalize.model import Target
 from jixiao_normalize.values.doubts import doubted
 from jixiao_normalize.values.fold import halfwidth
 from jixiao_normalize.values.numbers import plain
-from jixiao_normalize.values.units import is_unit, printed_unit, standard_unit
+from jixiao_normalize.values.units import LONGEST_UNIT, is_unit, printed_unit, standard_unit
 
 _DECIMAL = regex.compile(r"-?\d+(?:\.\d+)?")
 _RANGE = regex.compile(r"(-?\d+(?:\.\d+)?)-(-?\d+(?:\.\d+)?)")
@@ -36,8 +36,9 @@ def _with_name_unit(target: Target, content: str) -> Target:
 
 def name_unit(content: str) -> str | None:
     """The unit in brackets that an indicator's name ends in: `城镇新增就业人数（人）` gives `人`."""
+    content = content.rstrip()[-LONGEST_UNIT:]
     text = halfwidth(content)
-    if not text.rstrip().endswith(")"):
+    if not text.endswith(")"):
         return None
     match = _NAME_UNIT.search(text)
     if match is None or not is_unit(match[1]):
@@ -54,7 +55,8 @@ def standardised(target: Target) -> Target:
     if not target.value:
         return target
     ends = _ends(target.value, target.operator)
-    if ends is None:
+    # `≤2023.06` was read as a date: its digits are no amount.
+    if ends is None or (target.due_date is not None and target.unit is None and target.basis is None):
         return target
     unit = standard_unit(target.unit)
     low, high = (None if end is None else _scaled(end, unit.factor) for end in ends)

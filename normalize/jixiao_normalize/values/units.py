@@ -44,7 +44,8 @@ _COUNTS = {"半": "0.5", "两": "2", "二": "2", "三": "3", "四": "4", "五": 
 # A share named by the word in front of its sign is one unit: 抽检率%, 按要求率%.
 _NAMED_SHARE = regex.compile(r"(?:(?![一二两三四五六七八九十百])\p{Han}){1,8}[%‰]")
 _SHARES = frozenset({"%", "‰", "百分点"})
-
+# Characters of the longest unit in use (元/平方米·每月) with room to spare; a longer text is none.
+LONGEST_UNIT = 32
 Measure = tuple[Decimal, str]
 
 
@@ -96,6 +97,8 @@ def _tail_end(text: str, start: int, end: int) -> int:
 def unit_end(text: str, start: int) -> int:
     """End of the longest unit printed at `start` of half-width text, or `start` where none is known."""
     if start < len(text) and text[start] == "(":
+        if text[start + 1 : start + 2] == "(":
+            return start
         inside = unit_end(text, start + 1)
         closes = inside > start + 1 and text[inside : inside + 1] == ")"
         return inside + 1 if closes else start
@@ -124,7 +127,7 @@ def _next_measure(text: str, end: int) -> int:
     after = at + 1
     while text[after : after + 1] in ("每", " "):
         after += 1
-    if text[after : after + 1] == "(":
+    if text[after : after + 1] == "(" and text[after + 1 : after + 2] != "(":
         inside = unit_end(text, after + 1)
         return inside + 1 if inside > after + 1 and text[inside : inside + 1] == ")" else end
     count = _PER_COUNT.match(text, after) if text[at] in "/每" else None
@@ -136,6 +139,8 @@ def _next_measure(text: str, end: int) -> int:
 @lru_cache(maxsize=8192)
 def is_unit(text: str) -> bool:
     """Whether the whole text is one known unit, brackets around it apart."""
+    if len(text) > LONGEST_UNIT:
+        return False
     folded = halfwidth(text).replace(" ", "")
     return bool(folded) and unit_end(folded, 0) == len(folded)
 
@@ -158,7 +163,7 @@ def standard_unit(unit: str | None) -> StandardUnit:
     folded = halfwidth(unit).replace(" ", "")
     if folded.startswith("(") and folded.endswith(")"):
         folded = folded[1:-1]
-    if unit_end(folded, 0) != len(folded):
+    if len(folded) > LONGEST_UNIT or unit_end(folded, 0) != len(folded):
         return StandardUnit(folded, Decimal(1), None, False)
     if _NAMED_SHARE.fullmatch(folded) and atom_end(folded, 0) != len(folded):
         return StandardUnit(folded[-1], Decimal(1), UCUM[folded[-1]])

@@ -169,3 +169,9 @@ def header_role(text: str) -> Match | None:
 def tier2_hints() -> Mapping[str, tuple[regex.Pattern[str], ...]]:
     """Standard second tier to patterns of what its indicators speak of; evidence, never proof."""
     return {str(e["name"]): tuple(regex.compile(p) for p in e["patterns"]) for e in _entries("tiers.toml", "hint")}
+
+
+@cache
+def department_entries() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Standard names of departments with the words that stand for each."""
+    return tuple((str(e["name"]), tuple(e["words"])) for e in _entries("departments.toml", "department"))

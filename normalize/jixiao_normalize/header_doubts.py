@@ -1,0 +1,104 @@
+"""Does what stands in the columns agree with their heads?
+
+A head says what a column is for; its content may say otherwise (heads swapped by a copyist, a column moved). Two
+columns that would each fit the other's head far better change places, with a finding; an order that no form has is
+told, for content cannot decide between two columns of numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from jixiao_extract.model import Finding, Place
+from jixiao_normalize.grid import Grid
+from jixiao_normalize.header import Block, Column
+from jixiao_normalize.loose_columns import fit
+from jixiao_normalize.vocabulary import header_role
+
+# Roles whose content can be told apart.
+_TELLING = ("tier1", "tier2", "content", "value", "operator", "unit", "weight")
+# Mean gain in fit, of both columns together, above which two heads are taken for swapped; a legitimate pair gains < 0.
+_SWAP_GAIN = 1.5
+# Mean fit above which a column without a head is taken for a tier column; a tier name fits by 2.
+_ADOPTED = 1.5
+# In these pairs the first column stands left of the second in every form known.
+_ORDER = (
+    ("tier1", "tier2"),
+    ("tier1", "content"),
+    ("tier2", "content"),
+    ("content", "value"),
+    ("value", "actual"),
+    ("actual", "deviation"),
+    ("weight", "score"),
+)
+
+
+def cross_check(block: Block, grid: Grid, rows: Sequence[int]) -> tuple[Block, tuple[Finding, ...]]:
+    """The block with heads that contradict their columns set right, and what is doubtful about them."""
+    adopted = _adopted(block, grid, rows)
+    findings = [_adoption(column) for column in adopted]
+    checked = replace(block, columns=(*adopted, *block.columns))
+    checked = replace(checked, columns=tuple(map(_as_headed, checked.columns)))
+    texts = {column: _texts(grid, column, rows) for column in checked.columns}
+    for one, other in combinations([c for c in checked.columns if c.role in _TELLING and texts[c]], 2):
+        if _gain(one, other, texts) > _SWAP_GAIN and {one, other} <= set(checked.columns):
+            checked = _swapped(checked, one, other)
+            findings.append(_finding("swapped_header", "warning", one, other))
+    for first, second in _ORDER:
+        left, right = checked.of(first), checked.of(second)
+        if left is not None and right is not None and left.first > right.first:
+            findings.append(_finding("unusual_order", "info", left, right))
+    return checked, tuple(findings)
+
+
+def _as_headed(column: Column) -> Column:
+    """A column whose content did not bear out its head, under the role its head names."""
+    said = header_role(column.cell.text) if column.role == "other" else None
+    return replace(column, role=said.name) if said is not None and said.name in _TELLING else column
+
+
+def _adopted(block: Block, grid: Grid, rows: Sequence[int]) -> tuple[Column, ...]:
+    """A tier column whose head is blank or lost, known by the tier names that stand in it."""
+    roles = {column.role for column in block.columns}
+    first = min(column.first for column in block.columns)
+    found: list[Column] = []
+    for role in ("tier2", "tier1"):
+        col = first - 1 - len(found)
+        cells = [cell for row in rows if (cell := grid.at(row, col)) is not None and cell.text.strip()]
+        if role in roles or "content" not in roles or not cells or col < 0:
+            continue
+        if sum(fit(role, cell.text) for cell in cells) >= _ADOPTED * len(cells):
+            found.append(Column(role, col, col, cells[0], "content"))
+    return tuple(reversed(found))
+
+
+def _adoption(column: Column) -> Finding:
+    return Finding("adopted_column", "warning", f"a column without a head is read as {column.role}", column.cell.places)
+
+
+def _texts(grid: Grid, column: Column, rows: Sequence[int]) -> tuple[str, ...]:
+    cells = dict.fromkeys(grid.at(row, column.first) for row in rows)
+    return tuple(cell.text for cell in cells if cell is not None and cell.text.strip())
+
+
+def _gain(one: Column, other: Column, texts: dict[Column, tuple[str, ...]]) -> float:
+    now = _mean(one.role, texts[one]) + _mean(other.role, texts[other])
+    swapped = _mean(one.role, texts[other]) + _mean(other.role, texts[one])
+    return swapped - now
+
+
+def _mean(role: str, texts: tuple[str, ...]) -> float:
+    return sum(fit(role, text) for text in texts) / len(texts)
+
+
+def _swapped(block: Block, one: Column, other: Column) -> Block:
+    roles = {one: other.role, other: one.role}
+    return replace(block, columns=tuple(replace(c, role=roles.get(c, c.role)) for c in block.columns))
+
+
+def _finding(code: str, severity: str, one: Column, other: Column) -> Finding:
+    places: tuple[Place, ...] = (*one.cell.places, *other.cell.places)
+    said = "are read the other way round, by what stands below" if code == "swapped_header" else "stand in an unusual order"
+    return Finding(code, severity, f"the heads {one.cell.text.strip()} and {other.cell.text.strip()} {said}", places)

@@ -1,0 +1,99 @@
+"""Indicators told in one cell, under marks that name their tiers.
+
+    【产出指标-数量指标】
+    指标1：机柜数量（≥77台）        name and value of an indicator stand in one line:
+    指标2：巡检次数：365次          the value in brackets, behind a colon, or from its sign on
+    【满意度指标-服务对象满意度指标】
+    …
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from jixiao_extract.model import Cell
+from jixiao_normalize.claims import Claim
+from jixiao_normalize.grid import Grid
+from jixiao_normalize.header import Column
+from jixiao_normalize.indicators import Row, indicator_of
+from jixiao_normalize.model import Indicator
+from jixiao_normalize.tiers import Tiers, clean_tier, is_tier1, is_tier2, split_joint
+from jixiao_normalize.words import fold, tidy
+
+_MARK = regex.compile(r"[【\[［〔]([^【】\[\]［］〔〕]{2,30})[】\]］〕]")
+_ITEM_BREAK = regex.compile(r"[\n；;]+|(?=指标\s*\d+\s*[:：、.])")
+_ITEM = (
+    regex.compile(r"(?P<name>.+?)[（(](?P<value>[^（()）]+(?:[（(][^（()）]*[)）][^（()）]*)*)[)）][。.]?"),
+    regex.compile(r"(?P<name>[^:：]+)[:：](?P<value>.+)"),
+    regex.compile(r"(?P<name>.+?)(?P<value>(?:[≥≤=＝><＞＜≧≦]|不低于|不少于|不超过|大于|小于).+)"),
+)
+_NUMBERING = regex.compile(r"^(?:指标\s*\d+\s*[:：、.]|\d{1,2}\s*[、.．](?!\d)|[（(]\d{1,2}[)）]|[①-⑳])\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One indicator as told: tiers, name and value as printed."""
+
+    tiers: Tiers
+    name: str
+    value: str
+
+
+def read_told(grids: Sequence[Grid], taken: set[Cell], year: int | None) -> tuple[list[Indicator], list[Claim]]:
+    """Indicators of all cells that tell them under tier marks; a cell with a line that is none stays unread."""
+    indicators: list[Indicator] = []
+    claims: list[Claim] = []
+    for cell in (cell for grid in grids for cell in grid.cells() if cell not in taken):
+        told, whole = _told_in(cell.text)
+        indicators += [_indicator(item, cell, len(indicators) + seq, year) for seq, item in enumerate(told, 1)]
+        claims += [Claim(cell, "indicator:told", "【】")] if told and whole else []
+    return indicators, claims
+
+
+def _told_in(text: str) -> tuple[list[Told], bool]:
+    """What a cell tells, and whether every line of it was understood."""
+    told: list[Told] = []
+    whole = True
+    for mark, body in _marked(text):
+        tiers = _tiers(mark, told[-1].tiers if told else Tiers())
+        if tiers is None:
+            return [], False
+        for line in (_NUMBERING.sub("", part.strip()) for part in _ITEM_BREAK.split(body)):
+            match = next((m for rule in _ITEM if (m := rule.fullmatch(line))), None)
+            if match is not None:
+                told.append(Told(tiers, match["name"].strip(), match["value"].strip()))
+            whole = whole and (match is not None or not fold(line).strip(":：…."))
+    return told, whole
+
+
+def _marked(text: str) -> Iterator[tuple[str, str]]:
+    """Marks with the text behind each; nothing where text stands before the first mark."""
+    clean = tidy(text)
+    marks = list(_MARK.finditer(clean))
+    if not marks or clean[: marks[0].start()].strip():
+        return
+    ends = [*(mark.start() for mark in marks[1:]), len(clean)]
+    for mark, end in zip(marks, ends, strict=True):
+        yield mark.group(1), clean[mark.end() : end]
+
+
+def _tiers(mark: str, above: Tiers) -> Tiers | None:
+    label = clean_tier(mark)
+    joint = split_joint(label) if label else None
+    if joint is not None:
+        return Tiers(*joint, own1=True, own2=True)
+    if is_tier2(label) and (above.tier1 or not is_tier1(label)):
+        return Tiers(above.tier1, label, own2=True)
+    return Tiers(label, None, own1=True) if is_tier1(label) else None
+
+
+def _indicator(told: Told, cell: Cell, seq: int, year: int | None) -> Indicator:
+    parts = (("content", told.name), ("value", told.value))
+    cells = tuple(
+        (Column(role, cell.col, cell.col, cell), Cell(cell.row, cell.col, 1, 1, text, cell.places, cell.confidence))
+        for role, text in parts
+    )
+    return indicator_of(Row(cell.row, cells, told.tiers), "annual", seq, year)

@@ -1,0 +1,90 @@
+"""Text exports: columns dropped page by page, labels on the far side of a page break."""
+
+from __future__ import annotations
+
+import pytest
+
+from jixiao_extract.text import read
+from jixiao_normalize.model import Form
+from jixiao_normalize.reading import document_to_forms
+
+TITLE = "2023年度项目支出绩效目标申报表\n"
+HEAD = "项目名称\t某项目\t\t\n\t一级指标\t二级指标\t指标内容\t指标值\n"
+
+
+def form_of(text: str) -> Form:
+    forms = document_to_forms(read((TITLE + text).encode(), "forms.txt"))
+    assert len(forms) == 1
+    return forms[0]
+
+
+def rows_of(text: str) -> list[str]:
+    return [f"{i.tier1}/{i.tier2}/{i.content}/{i.printed}" for i in form_of(HEAD + text).indicators]
+
+
+CASES = {
+    "labels stand on the first row": (
+        "\t产出指标\t数量指标\t甲次数\t1次\n\t\t\t乙次数\t2次\n",
+        ["产出指标/数量指标/甲次数/1次", "产出指标/数量指标/乙次数/2次"],
+    ),
+    "the label of the first rows is printed on the next page": (
+        "\t\t\t甲次数\t1次\n\n产出指标\t数量指标\t乙次数\t2次\n",
+        ["产出指标/数量指标/甲次数/1次", "产出指标/数量指标/乙次数/2次"],
+    ),
+    "a column that is empty on a page is dropped there": (
+        "\t产出指标\t数量指标\t甲次数\t1次\n\n质量指标\t乙合格率\t98%\n\t丙合格率\t99%\n",
+        ["产出指标/数量指标/甲次数/1次", "产出指标/质量指标/乙合格率/98%", "产出指标/质量指标/丙合格率/99%"],
+    ),
+    "a first tier between the pages begins where its second tiers begin": (
+        "\t产出指标\t数量指标\t甲次数\t1次\n\t\t经济效益指标\t乙增收\t5%\n效益指标\n\n\t社会效益指标\t丙知晓率\t90%\n",
+        ["产出指标/数量指标/甲次数/1次", "效益指标/经济效益指标/乙增收/5%", "效益指标/社会效益指标/丙知晓率/90%"],
+    ),
+    "a row stands one column to the left": (
+        "项目年度绩效目标衡量指标\t产出指标\t数量指标\t甲次数\t1次\n\t质量指标\t乙合格率\t98%\t\n\t效益指标\t社会效益指标\t丙知晓率\t90%\n",
+        ["产出指标/数量指标/甲次数/1次", "产出指标/质量指标/乙合格率/98%", "效益指标/社会效益指标/丙知晓率/90%"],
+    ),
+    "a lone label that is both tiers goes to the tier in force": (
+        "\t产出指标\t质量指标\t甲合格率\t98%\n\t成本指标\t乙总成本\t≤5万元\t\n",
+        ["产出指标/质量指标/甲合格率/98%", "产出指标/成本指标/乙总成本/≤5万元"],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_rows(case: str) -> None:
+    text, wanted = CASES[case]
+    assert rows_of(text) == wanted
+
+
+def test_a_block_label_cut_in_two_is_put_together() -> None:
+    form = form_of(
+        "部门名称\t某局\t\n部门职能概\t职能1\t甲\n\t职能2\t乙\n\n述（逐条填写）\t职能3\t丙\n\n一级指标\t二级指标\t指标内容\t指标值\n产出指标\t数量指标\t甲次数\t1次\n"
+    )
+    assert [entry.text for entry in form.duties] == ["甲", "乙", "丙"]
+    assert not [note for note in form.notes if note.kind == "unread"]
+
+
+LIST = (
+    "金额单位：万元\n"
+    "单位名称\t项目名称\t预算数\t年度目标\t一级指标\t二级指标\t三级指标\t指标值\n"
+    "某局\t甲项目\t10.5\t完成甲。\t产出指标\t数量指标\t甲次数\t1次\n"
+    "\t\t\t\t满意度指标\t服务对象满意度指标\t甲满意度\t≥90%\n"
+    "\t\t\t\t产出指标\t数量指标\t乙次数\t2次\n"
+)
+TORN = "完成全部乙类任务，进一步提\n乙类任务项\n某局 20.25\n目 升服务能力。\n"
+
+
+def test_a_project_torn_by_the_break_is_given_back_its_cells() -> None:
+    forms = document_to_forms(read((TITLE + LIST + TORN + "\n质量指标\t乙合格率\t98%\n").encode(), "list.txt"))
+    assert [(f.field("project_name"), f.field("annual_goal"), len(f.indicators)) for f in forms] == [
+        ("甲项目", "完成甲。", 2),
+        ("乙类任务项目", "完成全部乙类任务，进一步提升服务能力。", 2),
+    ]
+    assert [line.yuan for f in forms for line in f.funding] == [105000, 202500]
+
+
+def test_words_that_fit_nowhere_are_reported_and_no_project_is_called_whole() -> None:
+    torn = TORN.replace("某局", "别处")
+    forms = document_to_forms(read((TITLE + LIST + torn + "\n质量指标\t乙合格率\t98%\n").encode(), "list.txt"))
+    assert {form.status for form in forms} == {"partial"}
+    assert "别处 20.25" in [note.text for form in forms for note in form.notes if note.kind == "unread"]
