@@ -9,13 +9,16 @@ from jixiao_extract.model import Finding
 from jixiao_normalize.bands import band_cell
 from jixiao_normalize.claims import Claim
 from jixiao_normalize.grid import Grid, overlaps
-from jixiao_normalize.header import Header, find_header
+from jixiao_normalize.header import find_header
 from jixiao_normalize.header_content import settle
 from jixiao_normalize.header_doubts import cross_check
+from jixiao_normalize.header_nouns import Header
 from jixiao_normalize.indicators import header_claims, is_data_row, read_rows, repeats_header
-from jixiao_normalize.labels import inline_pairs, label_of
+from jixiao_normalize.label_words import label_of
+from jixiao_normalize.labelled import inline_pairs
 from jixiao_normalize.model import Indicator
 from jixiao_normalize.tiers import is_tier1, is_tier2
+from jixiao_normalize.titles import names_a_table
 from jixiao_normalize.words import fold
 
 # A lone text longer than any tier name is a remark between the rows.
@@ -108,10 +111,15 @@ def _leaves_table(grid: Grid, header: Header, row: int) -> bool:
     """A row opened by a label of another block, in cells cut otherwise than the header's columns."""
     cells = grid.starts(row)
     label = label_of(cells[0]) if cells else None
+    if len(grid.texts(row)) == 1 and cells and names_a_table(cells[0].text):
+        return True
     if label is None or cells[0].col > header.first_col:
         return False
     section = label.kind == "section" and label.name in _OTHER_BLOCKS
-    return (section or label.kind == "field") and not is_data_row(grid, header, row)
+    in_tier = any((c := block.of("tier1")) is not None and c.first <= cells[0].col <= c.last for block in header.blocks)
+    # 项目名称 where a first tier stands opens another block, whatever fills the columns beside it.
+    foreign = in_tier and cells[0].row_span == 1 and not is_tier1(cells[0].text) and not is_tier2(cells[0].text)
+    return (section or label.kind == "field") and (foreign or not is_data_row(grid, header, row))
 
 
 def _is_aside(grid: Grid, header: Header, row: int) -> bool:
@@ -152,7 +160,7 @@ def read_areas(areas: Sequence[Area], year: int | None) -> tuple[list[Indicator]
         for block in area.header.blocks:
             found, used = read_rows(area.grid, block, area.rows, year)
             done = sum(1 for indicator in indicators if indicator.period == block.period)
-            indicators += [replace(indicator, seq=indicator.seq + done) for indicator in found]
+            indicators += [replace(indicator, seq=indicator.seq + done) for indicator in found] if done else found
             claims += used
         claims += _side_claims(area)
     return indicators, claims

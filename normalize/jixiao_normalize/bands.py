@@ -15,7 +15,7 @@ import regex
 
 from jixiao_extract.model import Cell
 from jixiao_normalize.grid import Grid, overlaps, right
-from jixiao_normalize.header import Block
+from jixiao_normalize.header_nouns import Block
 from jixiao_normalize.tiers import Tiers, clean_tier, is_tier1, is_tier2, split_joint
 from jixiao_normalize.words import fold, tidy
 

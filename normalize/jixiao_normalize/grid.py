@@ -21,9 +21,9 @@ class Grid:
     def _rows(self) -> dict[int, tuple[Cell, ...]]:
         rows: dict[int, list[Cell]] = {}
         for cell in self.table.cells:
-            top, bottom = max(cell.row, self.first), min(cell.row + cell.row_span - 1, self.last)
-            for row in range(top, bottom + 1):
-                rows.setdefault(row, []).append(cell)
+            if cell.row <= self.last and cell.row + cell.row_span > self.first:
+                for row in range(max(cell.row, self.first), min(cell.row + cell.row_span - 1, self.last) + 1):
+                    rows.setdefault(row, []).append(cell)
         return {row: tuple(sorted(cells, key=lambda c: c.col)) for row, cells in rows.items()}
 
     @cached_property

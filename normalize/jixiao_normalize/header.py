@@ -12,78 +12,22 @@ what stands in the column below it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import regex
 
 from jixiao_extract.model import Cell
 from jixiao_normalize.grid import Grid, bottom, right
+from jixiao_normalize.header_nouns import NAMES, TARGETS, Block, Column, Header
 from jixiao_normalize.vocabulary import header_role, roles_by_content, section_label
 from jixiao_normalize.words import bare, fold
 
-NAMES = ("tier1", "tier2", "content")
-TARGETS = ("value", "actual", "operator", "weight", "score", "unit")
-LISTED = ("project_name", "project_code", "unit_name", "unit_code", "department_name", "budget", "annual_goal")
 # `指标内容` names the indicator only where no more exact word does; beside 三级指标 it explains.
-_CONTENT_RANK = ("三级", "指标名称", "指标内容", "内容", "绩效", "指标")
+_CONTENT_RANK = ("四级", "三级", "指标名称", "指标内容", "内容", "绩效", "指标")
 _MIDTERM = regex.compile(r"中期|实施期|实施周期|长期|全周期|项目期|三年")
 _ANNUAL = regex.compile(r"年度|当年|全年|本年|20\d\d年")
 # How far above the header a cell may stand that says which period its columns are for.
 _PERIOD_ROWS = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """Columns first..last (inclusive, from 0) of the grid and their role; cell is the header cell that named it."""
-
-    role: str
-    first: int
-    last: int
-    cell: Cell
-    word: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """One side of a header: the columns that make up one indicator; period `annual` or `midterm`."""
-
-    columns: tuple[Column, ...]
-    period: str = "annual"
-
-    def of(self, role: str) -> Column | None:
-        """The column of a role."""
-        return next((column for column in self.columns if column.role == role), None)
-
-    @property
-    def readable(self) -> bool:
-        """Whether a column says what the indicators aim at; grades and towns side by side do not."""
-        return any(self.of(role) is not None for role in ("value", "actual", "operator", "unit"))
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """Header rows top..bottom of a grid and the blocks they declare, left to right."""
-
-    top: int
-    bottom: int
-    blocks: tuple[Block, ...]
-    cells: tuple[Cell, ...]
-
-    @property
-    def first_col(self) -> int:
-        """First column that has a role."""
-        return min(column.first for block in self.blocks for column in block.columns)
-
-    @property
-    def last_col(self) -> int:
-        """Last column that has a role."""
-        return max(column.last for block in self.blocks for column in block.columns)
-
-    @property
-    def words(self) -> str:
-        """The header as one line: fingerprint of the layout."""
-        columns = [c for block in self.blocks for c in block.columns]
-        return "|".join(fold(c.cell.text) for c in sorted(columns, key=lambda c: c.first))
 
 
 def find_header(grid: Grid, row: int) -> Header | None:
@@ -196,9 +140,9 @@ def _unique(columns: Sequence[Column]) -> tuple[Column, ...]:
     """One column a role: the most exact name is the content, further ones explain; other repeats keep the first."""
     contents = sorted((c for c in columns if c.role == "content"), key=lambda c: _content_rank(c.word))
     kept: list[Column] = []
-    for column in columns:
-        if column.role == "content" and column is not contents[0]:
-            column = replace(column, role="explanation")
+    for named in columns:
+        spare = named.role == "content" and named is not contents[0]
+        column = replace(named, role="explanation") if spare else named
         if column.role in roles_by_content() or column.role not in {c.role for c in kept}:
             kept.append(column)
         else:

@@ -14,7 +14,9 @@ from dataclasses import replace
 import regex
 
 from jixiao_normalize.grid import Grid, right
-from jixiao_normalize.header import Block, Column, Header, name_from_tier
+from jixiao_normalize.header import name_from_tier
+from jixiao_normalize.header_nouns import Block, Column, Header
+from jixiao_normalize.tiers import is_tier1, is_tier2
 from jixiao_normalize.values import looks_like_value
 from jixiao_normalize.vocabulary import roles_by_content, tier1_words
 from jixiao_normalize.words import fold
@@ -24,9 +26,11 @@ _NATURE = regex.compile(r"^定[量性](?:指标)?$")
 _SIGN = regex.compile(r"^(?:[=≥≤><≈≧≦＝＞＜﹥﹤]|>=|<=|==|大于|小于|等于|大于等于|小于等于|不少于|不低于|不超过|不高于|约)$")
 _NO_SIGN = regex.compile(r"^(?:定性|无|/|—+|-+)$")
 # Roles of columns that may hold the values where no header word names a value column.
-_MAYBE_VALUE = ("annual_goal", "midterm_goal", "explanation", "standard", "other")
+_MAYBE_VALUE = ("annual_goal", "midterm_goal", "other")
 # At least this share of a column's texts are values where it is one by content alone.
 _VALUE_SHARE = 0.3
+# At least this share of a column's texts are tier names where it is a tier column by content alone.
+_TIER_SHARE = 0.6
 
 
 def settle(header: Header, grid: Grid, rows: Sequence[int]) -> Header:
@@ -44,7 +48,8 @@ def settle(header: Header, grid: Grid, rows: Sequence[int]) -> Header:
 
 
 def _settle_block(block: Block, grid: Grid, rows: Sequence[int]) -> Block:
-    columns = [part for column in block.columns for part in _sub_columns(column, grid, rows)]
+    wide = [_widened(column, block, grid, rows) for column in block.columns]
+    columns = [p for column in wide for part in _sub_columns(column, grid, rows) for p in _named_parts(part, grid, rows)]
     settled = [replace(c, role=_role_by_content(c, _column_texts(grid, c, rows))) for c in columns]
     kept: list[Column] = []
     for column in settled:
@@ -57,11 +62,17 @@ def _with_value(header: Header, grid: Grid, rows: Sequence[int]) -> Block:
     """The lone block with its value column found by content, where exactly one column holds values."""
     block = header.blocks[0]
     found = [c for c in (*_unnamed(header, grid), *block.columns) if _holds_values(c, grid, rows)]
-    if len(found) != 1:
+    if len(found) != 1 or _headless_values(header, grid, rows):
         return block
     others = [c for c in block.columns if c is not found[0]]
     columns = sorted([*others, replace(found[0], role="value")], key=lambda c: c.first)
     return replace(block, columns=tuple(columns))
+
+
+def _headless_values(header: Header, grid: Grid, rows: Sequence[int]) -> bool:
+    """Whether a column right of the header's own, under no head at all, holds values as well."""
+    beyond = range(max(right(cell) for cell in header.cells) + 1, grid.n_cols) if header.cells else ()
+    return any(_holds_values(Column("other", col, col, header.cells[0]), grid, rows) for col in beyond)
 
 
 def _unnamed(header: Header, grid: Grid) -> list[Column]:
@@ -74,17 +85,57 @@ def _unnamed(header: Header, grid: Grid) -> list[Column]:
 
 def _holds_values(column: Column, grid: Grid, rows: Sequence[int]) -> bool:
     texts = _column_texts(grid, column, rows)
-    if column.role not in _MAYBE_VALUE or 2 * len(texts) < len(rows) or not texts:
+    # 天津 prints the target under 绩效指标描述, 河北 describes the indicator there.
+    if (column.role not in _MAYBE_VALUE and "描述" not in column.cell.text) or 2 * len(texts) < len(rows) or not texts:
         return False
     return sum(looks_like_value(text) for text in texts) >= _VALUE_SHARE * len(texts)
+
+
+def _widened(column: Column, block: Block, grid: Grid, rows: Sequence[int]) -> Column:
+    """A value column of signs, or a name column of tiers, over the columns without a head right of it."""
+    texts = _column_texts(grid, column, rows)
+    signs = column.role == "value" and _part_role(texts) == "operator"
+    tiers = column.role == "content" and _tier_of(texts) is not None
+    if not texts or not (signs or tiers):
+        return column
+    end = min((c.first for c in block.columns if c.first > column.last), default=grid.n_cols)
+    heads = [grid.at(column.cell.row, col) for col in range(column.last + 1, end)]
+    return column if any(head is not None and head.text.strip() and head is not column.cell for head in heads) else replace(column, last=end - 1)
+
+
+def _named_parts(column: Column, grid: Grid, rows: Sequence[int]) -> list[Column]:
+    """A wide head over tier columns and the name's, cut into them by the tier names that stand there."""
+    if column.role != "content" or column.first == column.last:
+        return [column]
+    starts = [column.first, *_edges(column, grid, rows)]
+    ends = [*(col - 1 for col in starts[1:]), column.last]
+    parts = [replace(column, first=a, last=b) for a, b in zip(starts, ends, strict=True)]
+    named = [(p, _tier_of(texts)) for p in parts if (texts := _column_texts(grid, p, rows))]
+    rest = [part for part, tier in named if tier is None]
+    if len(rest) == len(named) or not rest:
+        return [column]
+    return [*(replace(part, role=tier) for part, tier in named if tier is not None), rest[-1]]
+
+
+def _tier_of(texts: Sequence[str]) -> str | None:
+    """`tier1` or `tier2` where most of the texts are names of that tier."""
+    for role, known in (("tier2", is_tier2), ("tier1", is_tier1)):
+        if texts and sum(known(text) for text in texts) >= _TIER_SHARE * len(texts):
+            return role
+    return None
+
+
+def _edges(column: Column, grid: Grid, rows: Sequence[int]) -> list[int]:
+    """First columns of the cells that begin inside a wide column."""
+    cells = Counter(cell.col for row in rows for col in range(column.first, column.last + 1) if (cell := grid.at(row, col)))
+    return sorted(col for col in cells if column.first < col <= column.last)
 
 
 def _sub_columns(column: Column, grid: Grid, rows: Sequence[int]) -> list[Column]:
     """A wide `指标值` over separate sign, number and unit columns, cut into them."""
     if column.role != "value" or column.first == column.last:
         return [column]
-    edges = Counter(cell.col for row in rows for col in range(column.first, column.last + 1) if (cell := grid.at(row, col)))
-    firsts = sorted(col for col in edges if column.first < col <= column.last)
+    firsts = _edges(column, grid, rows)
     if not firsts:
         return [column]
     starts = [column.first, *firsts]

@@ -13,7 +13,7 @@ from itertools import combinations
 
 from jixiao_extract.model import Finding, Place
 from jixiao_normalize.grid import Grid
-from jixiao_normalize.header import Block, Column
+from jixiao_normalize.header_nouns import Block, Column
 from jixiao_normalize.loose_columns import fit
 from jixiao_normalize.vocabulary import header_role
 

@@ -2,61 +2,46 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-
-import regex
+from dataclasses import replace
 
 from jixiao_extract.model import Cell, Finding
-from jixiao_normalize.bands import band_cell, several_in, under_band
+from jixiao_normalize.bands import band_cell, under_band
 from jixiao_normalize.claims import Claim
 from jixiao_normalize.grid import Grid, overlaps, places_of, right
-from jixiao_normalize.header import Block, Column, Header
+from jixiao_normalize.header_nouns import Block, Header
 from jixiao_normalize.model import Indicator, Target
+from jixiao_normalize.row import (
+    Row,
+    clean_content,
+    continues,
+    is_empty,
+    merged_tiers,
+    own_tiers,
+    printed_value,
+    row_cells,
+    single_rows,
+)
 from jixiao_normalize.tiers import (
     Tiers,
     carry,
-    clean_tier,
     contradicts,
     is_tier1,
     is_tier2,
-    split_joint,
     tier1_standard,
     tier2_standard,
 )
 from jixiao_normalize.values import parse_split_target, parse_target
 from jixiao_normalize.vocabulary import header_role
-from jixiao_normalize.words import fold, one_line, tidy
+from jixiao_normalize.words import one_line, tidy
 
-_NUMBERING = regex.compile(r"^\s*指\s*标\s*(?:\d+|[一二三四五六七八九十]+|[①-⑳])\s*[:：、.．]\s*")
-# A tier that a department left out: `无 │ 无`, `/ │`.
-_NONE = frozenset({"无", "不适用", "不涉及", "无此项", "/", "暂无", "没有"})
-_TEMPLATE = regex.compile(r"^(?:指标(?:\d+|[一二三四五六七八九十]+)?[:：、.]*|[.…·。*—\-/\\、:]+|\(?(?:可|自行)?(?:增加|添加)行?\)?)$")
+# Cells that belong to one row alone, and the doubt where several rows have one.
+_SHARED = (("content", "shared_name"), ("value", "shared_value"), ("unit", "shared_unit"))
 # Roles whose text has a column of its own in the result.
 _STORED = frozenset(
-    ["tier1", "tier2", "content", "value", "operator", "unit", "weight", "score", "actual", "direction", "explanation", "standard", "deviation", "note", "project_name", "project_code", "unit_name", "unit_code", "department_name", "budget", "executed", "annual_goal", "midterm_goal", "project_attribute"]
+    ["number", "tier1", "tier2", "content", "value", "operator", "unit", "weight", "score", "actual", "direction", "explanation", "standard", "deviation", "note", "project_name", "project_code", "unit_name", "unit_code", "department_name", "budget", "executed", "annual_goal", "midterm_goal", "project_attribute"]
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One grid row of one block: the cell of each role; tiers after carrying."""
-
-    number: int
-    cells: tuple[tuple[Column, Cell], ...]
-    tiers: Tiers
-
-    def cell(self, role: str) -> Cell | None:
-        """The cell in the column of a role."""
-        for column, cell in self.cells:
-            if column.role == role:
-                return cell
-        return None
-
-    def text(self, role: str) -> str:
-        """One-line text in the column of a role, empty where there is none."""
-        cell = self.cell(role)
-        return one_line(cell.text) if cell else ""
 
 
 def read_rows(grid: Grid, block: Block, rows: Sequence[int], year: int | None) -> tuple[list[Indicator], list[Claim]]:
@@ -66,46 +51,40 @@ def read_rows(grid: Grid, block: Block, rows: Sequence[int], year: int | None) -
     if not block.readable:
         return [], claims
     tiers, before = Tiers(), None
-    merged = _merged_tiers(grid, block, rows)
+    merged = merged_tiers(grid, block, rows)
     for number in rows:
         band = band_cell(grid, block, number)
         if band is not None:
             tiers, before = under_band(tiers, band), None
             claims.append(Claim(band, "indicator:tier", band.text))
             continue
-        cells = _row_cells(grid, block, number)
-        tiers = carry(tiers, _own_tiers(Row(number, cells, tiers), merged))
+        cells = row_cells(grid, block, number)
+        tiers = carry(tiers, own_tiers(Row(number, cells, tiers), merged))
         row = Row(number, cells, tiers)
-        if _is_empty(row):
+        if is_empty(row):
             claims += _claims(row, "template")
             before = row
             continue
-        if _continues(row, before):
+        if continues(row, before):
             claims += [*_claims(before, "indicator"), *_claims(row, "detail")] if before else []
             continue
         claims += _claims(row, "indicator")
         before = row
-        kept += _single_rows(row)
+        kept += single_rows(row)
     indicators = [indicator_of(row, block.period, seq, year) for seq, row in enumerate(kept, 1)]
-    return [_with_shared(i, row, kept) for i, row in zip(indicators, kept, strict=True)], claims
+    uses = Counter((role, id(row.cell(role))) for row in kept for role, _ in _SHARED)
+    return [_with_shared(i, row, uses) for i, row in zip(indicators, kept, strict=True)], claims
 
 
-def _single_rows(row: Row) -> list[Row]:
-    """The row, or one for each indicator where its name and value cells hold several numbered ones."""
-    name, value = row.cell("content"), row.cell("value")
-    pairs = several_in(name.text, value.text) if name is not None and value is not None else []
-    if name is None or value is None or not pairs:
-        return [row]
-    texts = [{name: replace(name, text=a), value: replace(value, text=b)} for a, b in pairs]
-    return [replace(row, cells=tuple((column, part.get(cell, cell)) for column, cell in row.cells)) for part in texts]
+def _with_shared(indicator: Indicator, row: Row, uses: Counter[tuple[str, int]]) -> Indicator:
+    """A doubt where several rows have the same cell for their name or value: a rule between them may be missing.
 
-
-def _with_shared(indicator: Indicator, row: Row, rows: Sequence[Row]) -> Indicator:
-    """A doubt where several rows have the same cell for their name or value: a rule between them may be missing."""
+    uses: in how many rows each cell stands, by role and the cell's identity.
+    """
     found = []
-    for role, code in (("content", "shared_name"), ("value", "shared_value"), ("unit", "shared_unit")):
+    for role, code in _SHARED:
         cell = row.cell(role)
-        if cell is not None and cell.text.strip() and sum(other.cell(role) is cell for other in rows) > 1:
+        if cell is not None and cell.text.strip() and uses[role, id(cell)] > 1:
             found.append(Finding(code, "warning", f"one {role} cell serves several rows", cell.places))
     return replace(indicator, findings=(*indicator.findings, *found)) if found else indicator
 
@@ -138,76 +117,6 @@ def _has_target(grid: Grid, block: Block, number: int) -> bool:
     return any(cell is not None and cell.text.strip() and right(cell) <= max(c.last for c in block.columns) for cell in cells)
 
 
-def _row_cells(grid: Grid, block: Block, number: int) -> tuple[tuple[Column, Cell], ...]:
-    """The first cell with text in each column of the block."""
-    found = []
-    for column in block.columns:
-        under = [grid.at(number, col) for col in range(column.first, column.last + 1)]
-        cells = [cell for cell in under if cell is not None]
-        if cells:
-            found.append((column, next((c for c in cells if c.text.strip()), cells[0])))
-    return tuple(found)
-
-
-def _own_tiers(row: Row, merged: frozenset[str]) -> Tiers:
-    """What the row's own tier cells say; merged: the tier roles whose labels are merged over their rows."""
-    first, second = row.cell("tier1"), row.cell("tier2")
-    tier1 = clean_tier(first.text) if first else None
-    tier2 = clean_tier(second.text) if second else None
-    if first is not None and first is second:
-        tier1, tier2 = tier1 if is_tier1(tier1) else None, tier2 if is_tier2(tier2) else None
-    if tier1 and second is None and (joint := split_joint(tier1)):
-        tier1, tier2 = joint
-    # An empty cell merged over several rows has lost its label; one that is not, beside merged ones, is doubtful.
-    emptied = [cell is not None and not cell.text.strip() for cell in (first, second)]
-    lost = [empty and cell is not None and cell.row_span > 1 for empty, cell in zip(emptied, (first, second), strict=True)]
-    doubtful = (emptied[0] and "tier1" in merged) or (emptied[1] and "tier2" in merged)
-    return Tiers(
-        tier1,
-        tier2,
-        own1=tier1 is not None or lost[0],
-        own2=tier2 is not None or lost[1],
-        doubt="carried_tier" if (doubtful and not any(lost)) or (first is not None and first is second and tier1 is None) else None,
-    )
-
-
-def _merged_tiers(grid: Grid, block: Block, rows: Sequence[int]) -> frozenset[str]:
-    """The tier roles in whose columns some label is merged over several rows."""
-    columns = [column for column in block.columns if column.role in ("tier1", "tier2")]
-    return frozenset(
-        column.role
-        for column in columns
-        if any((c := grid.at(row, column.first)) is not None and c.row_span > 1 and c.text.strip() for row in rows)
-    )
-
-
-def _is_empty(row: Row) -> bool:
-    """A row with no name and no value, or only the numbering of a template (`指标2：`, `……`)."""
-    name, printed = fold(row.text("content")), fold(_printed(row))
-    if name in _NONE:
-        return fold(row.text("value")) in ("", *_NONE) or bool(_TEMPLATE.match(printed))
-    if _TEMPLATE.match(name) or not name:
-        return not printed or bool(_TEMPLATE.match(printed)) or _is_blank_value(row) or (not name and not row.text("value"))
-    return False
-
-
-def _is_blank_value(row: Row) -> bool:
-    """Whether the value is a template's blank (`≥**%`)."""
-    return parse_target(row.text("value")).operator is None and row.cell("unit") is None
-
-
-def _continues(row: Row, before: Row | None) -> bool:
-    """Whether name and value are the very cells of the row above: one indicator over two grid rows."""
-    if before is None or row.cell("content") is not before.cell("content") or row.cell("content") is None:
-        return False
-    return row.cell("value") is before.cell("value") or not row.text("value")
-
-
-def _printed(row: Row) -> str:
-    parts = [row.text(role) for role in ("operator", "value", "unit")]
-    return " ".join(part for part in parts if part)
-
-
 def indicator_of(row: Row, period: str, seq: int, year: int | None) -> Indicator:
     """The indicator that a row of named cells says."""
     content = clean_content(row.text("content"))
@@ -223,15 +132,12 @@ def indicator_of(row: Row, period: str, seq: int, year: int | None) -> Indicator
         tier1_std=tier1_standard(tiers.tier1),
         tier2_std=_standard2(tiers),
         content=content,
-        printed=_printed(row) or None,
+        printed=printed_value(row) or None,
         target=target,
         places=places_of(row.cell(role) for role in ("content", "operator", "value", "unit")),
         confidence=min((cell.confidence for _, cell in row.cells), default=1.0),
         actual=actual,
         actual_target=actual_target,
-    )
-    indicator = replace(
-        indicator,
         weight=_extra(row, "weight"),
         score=_extra(row, "score"),
         direction=_extra(row, "direction"),
@@ -240,7 +146,8 @@ def indicator_of(row: Row, period: str, seq: int, year: int | None) -> Indicator
         deviation=_extra(row, "deviation"),
         note=_note(row),
     )
-    return replace(indicator, findings=_findings(row, indicator))
+    findings = _findings(row, indicator)
+    return replace(indicator, findings=findings) if findings else indicator
 
 
 def _standard2(tiers: Tiers) -> str | None:
@@ -261,11 +168,6 @@ def _note(row: Row) -> str | None:
         if column.role not in _STORED and cell.text.strip()
     ]
     return "；".join(part for part in (_extra(row, "note"), *others) if part) or None
-
-
-def clean_content(text: str) -> str:
-    """An indicator's own name without a leading `指标1：`."""
-    return _NUMBERING.sub("", text).strip()
 
 
 def _target(row: Row, content: str, year: int | None) -> Target:
@@ -293,6 +195,8 @@ def _findings(row: Row, indicator: Indicator) -> tuple[Finding, ...]:
         found.append(Finding("missing_tier", "warning", f"no first tier for {label}", places))
     elif indicator.tier1_std is None and not is_tier2(indicator.tier1):
         found.append(Finding("unknown_tier", "info", f"{indicator.tier1} is no known first tier", places))
+    if indicator.confidence < 1:
+        found.append(Finding("doubtful_reading", "warning", f"{label} was put together at a page break", places))
     if row.tiers.doubt is not None:
         found.append(Finding(row.tiers.doubt, "warning", f"the tiers of {label} are inferred", places))
     if indicator.tier2 is None and row.cell("tier2") is not None and row.cell("tier2") is not row.cell("tier1"):

@@ -8,66 +8,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 
 import regex
 
-from jixiao_extract.model import Cell, Place
+from jixiao_extract.model import Cell
 from jixiao_normalize.claims import Claim
 from jixiao_normalize.grid import Grid, bottom, overlaps, places_of, right
+from jixiao_normalize.label_words import GOAL_SECTIONS, Label, label_of
+from jixiao_normalize.labelled import Labelled, inline_pairs, join
 from jixiao_normalize.model import Entry, Field, Note
-from jixiao_normalize.vocabulary import Match, field_label, section_label
-from jixiao_normalize.words import fold, key, one_line, tidy
+from jixiao_normalize.words import fold, one_line, tidy
 
-GOAL_SECTIONS = ("annual_goal", "midterm_goal", "actual_goal")
 # The heading a numbered entry stands under, e.g. `职能12`, `目标 3`.
 _NUMBERED = regex.compile(r"^(?:职能|职责|目标|任务|绩效目标)\s*(?:\d+|[一二三四五六七八九十]+)[:：、.]?$")
-_ANNUAL = regex.compile(r"年度|当年|本年|全年|年初")
+_BARE_NUMBER = regex.compile(r"\d{1,2}[、.]?")
 _UNIT_LINE = regex.compile(r"[(\[]?(?:金额)?(?:计量)?单位[:：]?(?:人民币)?[百千]?[万亿]?元[)\]]?")
-_INLINE = regex.compile(r"([^\s:：；;，,。]{2,20}?)\s*[:：]\s*(.*?)(?=(?:[\s；;]+[^\s:：；;，,。]{2,20}?\s*[:：])|$)", regex.DOTALL)
-# A label is short; anything longer is a sentence that begins with one.
-_LABEL_LENGTH = 60
 # A heading over its value spans at least this share of the table's columns.
 _WIDE = 0.6
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A cell that is a label: kind `field` or `section`, the name it stands for and the word that said so."""
-
-    cell: Cell
-    kind: str
-    name: str
-    word: str
-
-
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    """What the labelled part of a form says, with what each cell was taken for."""
-
-    fields: tuple[Field, ...] = ()
-    duties: tuple[Entry, ...] = ()
-    goals: tuple[Entry, ...] = ()
-    notes: tuple[Note, ...] = ()
-    claims: tuple[Claim, ...] = ()
-
-
-def label_of(cell: Cell) -> Label | None:
-    """The label a cell is, None where it is none."""
-    if len(cell.text) > 4 * _LABEL_LENGTH or not cell.text.strip():
-        return None
-    if len(key(cell.text)) > _LABEL_LENGTH:
-        return None
-    field, section = field_label(cell.text), section_label(cell.text)
-    # An exact word beats a pattern, whichever of the two vocabularies it is in.
-    if field is not None and (section is None or _exact(field, cell) or not _exact(section, cell)):
-        return Label(cell, "field", field.name, field.word)
-    return Label(cell, "section", section.name, section.word) if section is not None else None
-
-
-def _exact(match: Match, cell: Cell) -> bool:
-    return match.word in (key(cell.text),) or key(cell.text).startswith(match.word)
 
 
 def read_labels(grid: Grid, rows: Sequence[int], taken: set[Cell]) -> Labelled:
@@ -84,30 +42,6 @@ def read_labels(grid: Grid, rows: Sequence[int], taken: set[Cell]) -> Labelled:
     return join(found)
 
 
-def join(parts: Sequence[Labelled]) -> Labelled:
-    """Several readings as one, in order; entries numbered anew."""
-    return Labelled(
-        fields=_goals_apart([f for p in parts for f in p.fields]),
-        duties=_numbered(e for p in parts for e in p.duties),
-        goals=_numbered(e for p in parts for e in p.goals),
-        notes=tuple(n for p in parts for n in p.notes),
-        claims=tuple(c for p in parts for c in p.claims),
-    )
-
-
-def _goals_apart(fields: Sequence[Field]) -> tuple[Field, ...]:
-    """`项目总目标` beside `年度绩效目标` is no goal of the year."""
-    goals = [f for f in fields if f.name == "annual_goal"]
-    annual = [f for f in goals if _ANNUAL.search(f.label)]
-    if not annual or len(annual) == len(goals) or any(f.name == "midterm_goal" for f in fields):
-        return tuple(fields)
-    return tuple(replace(f, name="midterm_goal") if f in goals and f not in annual else f for f in fields)
-
-
-def _numbered(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    return tuple(replace(entry, seq=seq) for seq, entry in enumerate(entries, 1))
-
-
 def _number_in(text: str) -> int | None:
     digits = regex.search(r"\d+", fold(text))
     return int(digits.group()) if digits else None
@@ -121,7 +55,10 @@ def _read_cell(grid: Grid, rows: Sequence[int], cell: Cell, used: set[Cell]) -> 
         return _numbered_row(grid, cell, used) or _read_inline_cell(cell)
     if label.kind == "section" and label.name in (*GOAL_SECTIONS, "duties") and (entries := _entries(grid, label, used)):
         return entries
-    if label.name == "detail" and (rest := _beside_block(grid, cell, used)):
+    rest = _beside_block(grid, cell, used)
+    if label.name == "schedule" and len({c.row for c in rest}) > 1:
+        return _listed(label, rest)
+    if label.name == "detail" and rest:
         text = "；".join(one_line(c.text) for c in rest)
         kept = [Claim(cell, "label:detail", label.word), *(Claim(c, "note:detail", label.word) for c in rest)]
         return Labelled(notes=(Note("detail", f"{one_line(cell.text)}：{text}", places_of((cell, *rest))),), claims=tuple(kept))
@@ -135,6 +72,16 @@ def _read_cell(grid: Grid, rows: Sequence[int], cell: Cell, used: set[Cell]) -> 
 
 def _rest_of_row(grid: Grid, cell: Cell, used: set[Cell]) -> list[Cell]:
     return [c for c in grid.starts(cell.row) if c.col > cell.col and c not in used]
+
+
+def _listed(label: Label, rest: Sequence[Cell]) -> Labelled:
+    """A field told as a small table beside its label: one line a row, the row of heads left out."""
+    heads = rest[0].row if any(label_of(c) is not None for c in rest if c.row == rest[0].row) else -1
+    body = [c for c in rest if c.row != heads]
+    lines = {c.row: " ".join(one_line(o.text) for o in body if o.row == c.row) for c in body}
+    field = Field(label.name, one_line(label.cell.text), "\n".join(lines.values()), places_of(body))
+    claims = [Claim(label.cell, f"label:{label.name}", label.word), *(Claim(c, f"field:{label.name}", label.word) for c in rest)]
+    return Labelled(fields=(field,), claims=tuple(claims))
 
 
 def _beside_block(grid: Grid, cell: Cell, used: set[Cell]) -> list[Cell]:
@@ -168,7 +115,7 @@ def _entries(grid: Grid, label: Label, used: set[Cell]) -> Labelled | None:
     pairs: list[tuple[Cell, Cell | None]] = []
     for number in range(label.cell.row, bottom(label.cell) + 1):
         beside = [c for c in grid.texts(number) if c.col > right(label.cell) and c not in used]
-        if beside and _NUMBERED.match(fold(beside[0].text)):
+        if beside and (_NUMBERED.match(fold(beside[0].text)) or (len(beside) > 1 and _BARE_NUMBER.fullmatch(fold(beside[0].text)))):
             pairs.append((beside[0], beside[1] if len(beside) > 1 else None))
     if not pairs:
         return None
@@ -243,24 +190,3 @@ def _read_inline_cell(cell: Cell) -> Labelled:
         return Labelled()
     word = found.fields[0].label if found.fields else "inline"
     return Labelled(found.fields, (), (), found.notes, (Claim(cell, "field:inline", word),))
-
-
-def inline_pairs(text: str, places: tuple[Place, ...]) -> Labelled:
-    """Fields and notes of a line of running text (`填报单位：某局　单位：万元`), the first label at its start."""
-    fields: list[Field] = []
-    notes: list[Note] = []
-    for index, match in enumerate(_INLINE.finditer(tidy(text))):
-        label = label_of(Cell(0, 0, 1, 1, match.group(1)))
-        if label is None and index == 0:
-            return Labelled()
-        value = match.group(2).strip()
-        if label is None or not value:
-            continue
-        if label.kind == "field" or label.name in GOAL_SECTIONS:
-            fields.append(Field(label.name, match.group(1), value, places))
-        elif label.name in ("person", "remark", "total"):
-            notes.append(Note(label.name, f"{match.group(1)}：{value}", places))
-    return Labelled(tuple(fields), (), (), tuple(notes), ())
-
-
-__all__ = ["GOAL_SECTIONS", "Label", "Labelled", "inline_pairs", "join", "label_of", "places_of", "read_labels", "value_of"]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from jixiao_extract.model import Cell, Place
 from jixiao_normalize.claims import Claim
 from jixiao_normalize.grid import Grid, right
-from jixiao_normalize.header import LISTED, NAMES, Block, Column, Header
+from jixiao_normalize.header_nouns import LISTED, NAMES, Block, Column, Header
 from jixiao_normalize.model import Field, Funding, Note
 from jixiao_normalize.money_text import is_amount, is_source, source_name, unit_in
 from jixiao_normalize.values import parse_amount

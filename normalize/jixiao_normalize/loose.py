@@ -8,34 +8,37 @@ the merged cell that the break cut open.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import regex
 
 from jixiao_extract.model import Block, Cell, Paragraph, Place, Table
 from jixiao_normalize.grid import Grid, whole
-from jixiao_normalize.header import Header, find_header
-from jixiao_normalize.labels import label_of
-from jixiao_normalize.loose_columns import SIDE, assign_columns, place_row
+from jixiao_normalize.header import find_header
+from jixiao_normalize.label_words import label_of
+from jixiao_normalize.loose_line import Line
+from jixiao_normalize.loose_lines import is_label_line, whole_lines
 from jixiao_normalize.loose_projects import restore_projects
-from jixiao_normalize.loose_tiers import Line, settle_tiers
-from jixiao_normalize.money import is_level, is_source
-from jixiao_normalize.tiers import clean_tier, is_tier1, is_tier2, tier1_standard, tier2_standard, whole_tier2
+from jixiao_normalize.loose_seam import join_cut_rows
+from jixiao_normalize.loose_tiers import settle_tiers
+from jixiao_normalize.loose_zone import (
+    Zone,
+    data_line,
+    header_line,
+    is_sub_header,
+    leaves_zone,
+    repeats_header,
+    rest_of,
+    turn_page,
+    zone_of,
+)
+from jixiao_normalize.money_text import is_level, is_source
+from jixiao_normalize.tiers import clean_tier, is_tier2, tier1_standard, tier2_standard
 from jixiao_normalize.titles import looks_like_title
 from jixiao_normalize.vocabulary import tier2_parents
 from jixiao_normalize.words import fold
 
 _NUMBERED = regex.compile(r"^(职能|职责|目标|任务|绩效目标)\d+$")
-_ASIDE = ("total", "remark", "person")
-
-
-@dataclass(frozen=True, slots=True)
-class Zone:
-    """The rows below one header: roles of the canonical columns from column 1 on; column 0 is for side labels."""
-
-    roles: tuple[str, ...]
-    mapping: tuple[tuple[int, int], ...]
-    page: int
 
 
 def align(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -56,7 +59,7 @@ def _align_stretch(stretch: Sequence[Block]) -> list[Block]:
     if not any(isinstance(block, Table) for block in stretch):
         return list(stretch)
     first = next(i for i, block in enumerate(stretch) if isinstance(block, Table))
-    lines = list(_lines(stretch[first:]))
+    lines = list(_lines(whole_lines(stretch[first:])))
     placed, left = _place(lines)
     return [*stretch[:first], _table(placed), *left]
 
@@ -66,7 +69,7 @@ def _lines(blocks: Sequence[Block]) -> Iterator[Line]:
     page = 0
     for block in blocks:
         if isinstance(block, Paragraph):
-            yield Line(page, (), lone=replace(block, text=whole_tier2(block.text)))
+            yield Line(page, (), lone=block)
             continue
         page += 1
         grid = whole(block) if isinstance(block, Table) else None
@@ -81,69 +84,25 @@ def _place(lines: Sequence[Line]) -> tuple[list[Line], list[Paragraph]]:
     zone: Zone | None = None
     for index, line in enumerate(lines):
         if line.lone is not None:
-            placed.append(line if _is_label_line(line.lone.text) else replace(line, kind="orphan"))
+            placed.append(line if is_label_line(line.lone.text) else replace(line, kind="orphan"))
+        elif zone is not None and repeats_header(line, zone):
+            zone = replace(zone_of(line, ()), heads=zone.heads)
         elif line.header is not None:
-            zone = _zone(line.header, line, lines)
-            placed.append(_header_line(line, zone))
-        elif zone is None or _leaves_zone(line):
+            zone = zone_of(line, lines[index + 1 : index + 2])
+            placed.append(header_line(line, zone))
+        elif zone is not None and placed[-1].kind == "header" and is_sub_header(line):
+            placed.append(header_line(line, zone))
+        elif zone is None or leaves_zone(line):
             placed.append(_front_line(line, placed))
         else:
-            zone = _turn_page(zone, line, lines[index:])
-            placed.append(_lone_label_down(_data_line(line, zone), placed))
-    rows = settle_tiers(_join_halves(placed))
+            zone = turn_page(zone, line, lines[index:])
+            rest = rest_of(placed[-1], line, zone)
+            placed.append(_lone_label_down(rest or data_line(line, zone), placed))
+    rows = settle_tiers(join_cut_rows(_join_halves(placed)))
     if any("project_name" in line.roles for line in rows):
         return restore_projects(rows), []
     left = [line.lone for line in rows if line.lone is not None]
     return [line for line in rows if line.lone is None], left
-
-
-def _is_label_line(text: str) -> bool:
-    label = label_of(Cell(0, 0, 1, 1, text))
-    return is_tier1(text) or is_tier2(text) or (label is not None and label.kind == "section")
-
-
-def _leaves_zone(line: Line) -> bool:
-    """A total, remark, or other labelled row below the indicators."""
-    label = label_of(line.cells[0]) if line.cells else None
-    if label is None or is_tier1(line.cells[0].text) or is_tier2(line.cells[0].text):
-        return False
-    return label.kind == "section" and label.name != "indicators"
-
-
-def _zone(header: Header, line: Line, lines: Sequence[Line]) -> Zone:
-    columns = {column.first: column.role for block in header.blocks for column in block.columns}
-    numbers = sorted(columns)
-    mapping = {number: index + 1 for index, number in enumerate(numbers)}
-    if numbers and numbers[0] > 0:
-        mapping[numbers[0] - 1] = 0
-    return Zone((SIDE, *(columns[n] for n in numbers)), tuple(mapping.items()), line.page)
-
-
-def _turn_page(zone: Zone, line: Line, rest: Sequence[Line]) -> Zone:
-    """On a new page the columns are found anew from all its rows."""
-    if line.page == zone.page or line.grid is None:
-        return zone
-    columns: dict[int, list[str]] = {}
-    for other in rest:
-        if other.page == line.page and other.header is None and other.lone is None and not _leaves_zone(other):
-            for cell in other.cells:
-                columns.setdefault(cell.col, []).append(cell.text)
-    return replace(zone, mapping=tuple(assign_columns(columns, zone.roles).items()), page=line.page)
-
-
-def _header_line(line: Line, zone: Zone) -> Line:
-    mapping = dict(zone.mapping)
-    cells = [replace(cell, col=mapping[cell.col]) for cell in line.cells if cell.col in mapping]
-    return replace(line, cells=tuple(_spread(cells)), kind="header", roles=zone.roles)
-
-
-def _data_line(line: Line, zone: Zone) -> Line:
-    texts = [(cell.col, cell.text) for cell in line.cells]
-    placed = place_row(texts, dict(zone.mapping), zone.roles)
-    if placed is None:
-        return replace(line, kind="front")
-    cells = tuple(replace(cell, col=placed[cell.col]) for cell in line.cells)
-    return replace(line, cells=cells, kind="data", roles=zone.roles)
 
 
 def _lone_label_down(line: Line, above: Sequence[Line]) -> Line:
@@ -170,7 +129,7 @@ def _front_line(line: Line, above: Sequence[Line]) -> Line:
 
 def _widened(cells: Sequence[Cell], width: int) -> tuple[Cell, ...]:
     """Cells of a front row, each running right over the empty columns up to the next."""
-    ends = [*(cell.col for cell in cells[1:]), width]
+    ends = [*(cell.col for cell in cells[1:]), width][: len(cells)]
     return tuple(replace(cell, col_span=max(1, end - cell.col)) for cell, end in zip(cells, ends, strict=True))
 
 
@@ -244,10 +203,6 @@ def _span_down(lines: Sequence[Line], row: int, cell: Cell) -> int:
             break
         span += 1
     return span
-
-
-def _spread(cells: Sequence[Cell]) -> list[Cell]:
-    return sorted(cells, key=lambda cell: cell.col)
 
 
 __all__ = ["Grid", "Place", "align"]

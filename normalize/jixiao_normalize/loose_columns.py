@@ -15,7 +15,7 @@ from functools import lru_cache
 
 import regex
 
-from jixiao_normalize.tiers import is_tier1, is_tier2
+from jixiao_normalize.tiers import is_tier1, is_tier2, is_tier_piece
 from jixiao_normalize.vocabulary import section_label
 from jixiao_normalize.words import fold
 
@@ -29,6 +29,8 @@ _UNIT = regex.compile(r"^[^\d]{1,8}$")
 # A shift of a whole row must better its fit by more than this to be believed.
 _SHIFT_GAIN = 1.0
 _MOST_SHIFT = 3
+# Placing each value for itself fits anything a little; it must beat a shift of the whole row by this.
+_ORDER_COST = 0.4
 # Columns of a page are judged by this many of their values; more add nothing.
 _SAMPLE = 40
 
@@ -39,6 +41,13 @@ def _either(test: Callable[[str], object], yes: float, no: float) -> Callable[[s
 
 def _tier(text: str) -> bool:
     return is_tier1(text) or is_tier2(text)
+
+
+def _tier_fit(text: str, known: bool) -> float:
+    """A tier name, or the piece of one that a page break has cut off."""
+    if known:
+        return 2.0
+    return 0.8 if is_tier_piece(text) else -2.0
 
 
 def _content(text: str) -> float:
@@ -60,6 +69,12 @@ def _operator(text: str) -> float:
     return 1.2 if _NATURE.match(text) or _DIRECTION.match(text) else -2.0
 
 
+def _unit(text: str) -> float:
+    if text == "无":
+        return 0.5
+    return 1.0 if _UNIT.match(text) and not _DIRECTION.match(text) and not _SIGN.match(text) else -1.5
+
+
 def _name(text: str) -> float:
     return -1.5 if _NUMBER.match(text) or _tier(text) or _SIGN.match(text) else 0.8
 
@@ -73,14 +88,14 @@ def _remark(text: str) -> float:
 
 
 _FITS: Mapping[str, Callable[[str], float]] = {
-    "tier1": _either(is_tier1, 2.0, -2.0),
-    "tier2": _either(is_tier2, 2.0, -2.0),
+    "tier1": lambda text: _tier_fit(text, is_tier1(text)),
+    "tier2": lambda text: _tier_fit(text, is_tier2(text)),
     SIDE: _either(lambda text: (m := section_label(text)) is not None and m.name == "indicators", 2.0, -1.5),
     "content": _content,
     "value": _value,
     "actual": lambda text: _value(text) - 0.2,
     "operator": _operator,
-    "unit": _either(lambda text: _UNIT.match(text) and not _DIRECTION.match(text) and not _SIGN.match(text), 1.0, -1.5),
+    "unit": _unit,
     "weight": _either(_NUMBER.match, 1.0, -1.5),
     "score": _either(_NUMBER.match, 0.9, -1.5),
     "direction": _either(_DIRECTION.match, 2.0, -1.5),
@@ -133,13 +148,16 @@ def place_row(cells: Sequence[tuple[int, str]], mapping: Mapping[int, int], role
     The page's own mapping is kept unless the row stands off it as a whole.
     """
     plain = {n: mapping[n] for n, _ in cells if n in mapping}
-    options = [_shifted(cells, mapping, shift, len(roles)) for shift in range(-_MOST_SHIFT, _MOST_SHIFT + 1) if shift]
-    scored = [(_row_fit(cells, option, roles), option) for option in options if option is not None]
     own = _row_fit(cells, plain, roles) if len(plain) == len(cells) else float("-inf")
-    best, option = max(scored, key=lambda pair: pair[0], default=(float("-inf"), None))
+    shifts = [_shifted(cells, mapping, shift, len(roles)) for shift in range(-_MOST_SHIFT, _MOST_SHIFT + 1) if shift]
+    options = [(_row_fit(cells, option, roles), option) for option in shifts if option is not None]
+    ordered = _by_order(cells, roles)
+    if ordered is not None:
+        options.append((_row_fit(cells, ordered, roles) - _ORDER_COST, ordered))
+    best, option = max(options, key=lambda pair: pair[0], default=(float("-inf"), None))
     if option is not None and best > own + _SHIFT_GAIN:
         return option
-    return plain if len(plain) == len(cells) else _by_order(cells, roles)
+    return plain if len(plain) == len(cells) else ordered
 
 
 def _shifted(cells: Sequence[tuple[int, str]], mapping: Mapping[int, int], shift: int, n_roles: int) -> dict[int, int] | None:

@@ -19,7 +19,7 @@ from itertools import product
 import regex
 
 from jixiao_extract.model import Cell, Place
-from jixiao_normalize.loose_tiers import Line
+from jixiao_normalize.loose_line import Line
 from jixiao_normalize.tiers import clean_tier, tier1_standard
 from jixiao_normalize.words import fold
 

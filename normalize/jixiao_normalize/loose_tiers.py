@@ -7,31 +7,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from jixiao_extract.model import Cell, Paragraph
-from jixiao_normalize.grid import Grid
-from jixiao_normalize.header import Header
-from jixiao_normalize.labels import label_of
+from jixiao_normalize.label_words import label_of
+from jixiao_normalize.loose_break import cut, speaks_of
+from jixiao_normalize.loose_line import Line
 from jixiao_normalize.tiers import clean_tier, is_tier1, is_tier2, tier1_standard, tier2_standard
-from jixiao_normalize.vocabulary import tier2_hints, tier2_parents
+from jixiao_normalize.vocabulary import tier2_parents
 
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A row or lone line of an export; kind `front`, `header` or `data` once placed; roles by canonical column."""
-
-    page: int
-    cells: tuple[Cell, ...]
-    lone: Paragraph | None = None
-    header: Header | None = None
-    grid: Grid | None = None
-    kind: str = ""
-    roles: tuple[str, ...] = ()
-
-    def role(self, role: str) -> Cell | None:
-        """The cell in the column of a role."""
-        return next((c for c in self.cells if c.col < len(self.roles) and self.roles[c.col] == role), None)
+# Rows at a page break are given to one of two labels by what they speak of; this is how far that is trusted.
+_GUESSED = 0.7
 
 
 def settle_tiers(lines: Sequence[Line]) -> list[Line]:
@@ -43,19 +29,30 @@ def settle_tiers(lines: Sequence[Line]) -> list[Line]:
     rows = [line for line in rows if line.lone is None or line.kind == "orphan"]
     for role in ("tier1", "tier2"):
         _raise_first(rows, role)
-        _raise_late(rows, role)
+    _raise_late(rows)
     return rows
 
 
 def _set_lone(rows: list[Line], index: int, lone: Paragraph) -> None:
     """Give a label printed between two pages to the block that is open there."""
     label = Cell(0, 0, 1, 1, lone.text, lone.places)
+    if _in_force(rows, index, lone.text):
+        return
     if is_tier1(lone.text) and (start := _start_tier1(rows, index, lone.text)) is not None:
         _put(rows, start, "tier1", label)
     elif is_tier2(lone.text) and (start := _start_tier2(rows, index, lone.text)) is not None:
         _put(rows, start, "tier2", label)
     elif (found := label_of(label)) is not None and found.name != "indicators":
         _put_front(rows, index, label)
+
+
+def _in_force(rows: Sequence[Line], index: int, text: str) -> bool:
+    """Whether the label is the one that stands above already: a cut cell's label is printed on both sides."""
+    for role in ("tier1", "tier2"):
+        above = next((cell for line in reversed(rows[:index]) if (cell := line.role(role)) is not None), None)
+        if above is not None and clean_tier(above.text) == clean_tier(text):
+            return True
+    return False
 
 
 def _put(rows: list[Line], index: int, role: str, label: Cell) -> None:
@@ -126,47 +123,50 @@ def _hinted_start1(rows: Sequence[Line], above: Sequence[int], standard: str) ->
         content = rows[i].role("content")
         if rows[i].role("tier1") is not None or content is None:
             break
-        spoken = {p for child, parents in tier2_parents().items() for p in parents[:1] if _speaks_of(content.text, child)}
+        spoken = {p for child, parents in tier2_parents().items() for p in parents[:1] if speaks_of(content.text, child)}
         if standard not in spoken:
             break
         start = i
     return start
 
 
-def _start_tier2(rows: Sequence[Line], index: int, text: str) -> int | None:
-    """The unlabelled rows at the break that speak of this tier; the first row below where none above does."""
-    above, below = _data_around(rows, index)
-    start = _hinted_start(rows, above, text)
-    if start is not None:
-        return start
+def _start_tier2(rows: list[Line], index: int, text: str) -> int | None:
+    """The row at which the block of a label printed at this break begins.
+
+    The first row of the table where no label came before; else by what the unlabelled rows above the break speak of;
+    else the first row below, where that has no label of its own.
+    """
+    run, above = _unlabelled(rows, index)
+    if run and above is None:
+        return run[0]
+    at = cut([rows[i] for i in run], above.text, text) if above is not None else 0
+    _doubt(rows, run)
+    if at < len(run):
+        return run[at]
+    below = _data_around(rows, index)[1]
     return below[0] if below and rows[below[0]].role("tier2") is None else None
 
 
-def _hinted_start(rows: Sequence[Line], above: Sequence[int], text: str) -> int | None:
-    """The highest of the unlabelled rows above the break that name what this tier is about and not the one above."""
-    standard = tier2_standard(clean_tier(text)) or ""
-    start: int | None = None
-    for i in above:
-        if rows[i].role("tier2") is not None:
+def _doubt(rows: list[Line], run: Sequence[int]) -> None:
+    """Mark rows of which the export does not say on which side of a label's beginning they stand."""
+    for i in run:
+        cells = tuple(replace(c, confidence=min(c.confidence, _GUESSED)) for c in rows[i].cells)
+        rows[i] = replace(rows[i], cells=cells)
+
+
+def _unlabelled(rows: Sequence[Line], index: int) -> tuple[list[int], Cell | None]:
+    """The data rows directly above a place that have no second tier, in order, and the label above them."""
+    run: list[int] = []
+    for i in range(index - 1, -1, -1):
+        if rows[i].kind == "header":
             break
-        content = rows[i].role("content")
-        if content is None or not _speaks_of(content.text, standard) or _speaks_of(content.text, _tier_above(rows, i)):
-            break
-        start = i
-    return start
-
-
-def _tier_above(rows: Sequence[Line], index: int) -> str:
-    labels = (rows[i].role("tier2") for i in range(index, -1, -1))
-    label = next((cell for cell in labels if cell is not None), None)
-    return (tier2_standard(clean_tier(label.text)) or "") if label else ""
-
-
-def _speaks_of(content: str, standard: str) -> bool:
-    """Whether a short name uses a word typical of a tier; a sentence is no evidence."""
-    if any(mark in content for mark in "，。；"):
-        return False
-    return any(rule.search(content) for rule in tier2_hints().get(standard, ()))
+        if rows[i].kind != "data":
+            continue
+        label = rows[i].role("tier2")
+        if label is not None:
+            return run[::-1], label
+        run.append(i)
+    return run[::-1], None
 
 
 def _raise_first(rows: list[Line], role: str) -> None:
@@ -175,7 +175,7 @@ def _raise_first(rows: list[Line], role: str) -> None:
     for index, line in enumerate(rows):
         if line.kind == "header":
             first = None
-        if line.kind != "data":
+        if line.kind != "data" or line.role("content") is None:
             continue
         label = line.role(role)
         if first is None:
@@ -195,17 +195,16 @@ def _open_run(rows: Sequence[Line], first: int, index: int, role: str) -> bool:
     )
 
 
-def _raise_late(rows: list[Line], role: str) -> None:
+def _raise_late(rows: list[Line]) -> None:
     """A second-tier label on the first row of a page goes up over the rows before the break that speak of it."""
-    if role != "tier2":
-        return
     for index in range(1, len(rows)):
         line, label = rows[index], rows[index].role("tier2")
         turned = line.kind == "data" and rows[index - 1].kind == "data" and rows[index - 1].page != line.page
-        if not turned or label is None or rows[index].role("tier1") is not None:
+        if not turned or label is None or line.role("tier1") is not None:
             continue
-        above, _ = _data_around(rows, index)
-        start = _hinted_start(rows, above, label.text)
-        if start is not None:
+        run, above = _unlabelled(rows, index)
+        at = cut([rows[i] for i in run], above.text, label.text) if above is not None else len(run)
+        _doubt(rows, run if above is not None else [])
+        if at < len(run):
             rows[index] = replace(line, cells=tuple(c for c in line.cells if c is not label))
-            _put(rows, start, "tier2", label)
+            _put(rows, run[at], "tier2", label)

@@ -10,7 +10,7 @@ import regex
 from jixiao_extract.model import Cell, Finding
 from jixiao_normalize.departments import standard_department
 from jixiao_normalize.model import Field, Form, Funding, Indicator, Note
-from jixiao_normalize.money import unit_in
+from jixiao_normalize.money_text import unit_in
 from jixiao_normalize.rules import with_checks
 from jixiao_normalize.segment import Segment
 from jixiao_normalize.tiers import is_tier1, is_tier2

@@ -87,7 +87,8 @@ class Funding:
     """One amount of the money block. seq from 1 in printed order.
 
     source: without `其中：`. level: `上级`, `本级` and the like. yuan: None where unit or number is unknown.
-    measure: `budget` (the figure analysts ask for), or `initial_budget`, `executed`, `midterm`, `rate`, `score`.
+    measure: `budget` (the figure analysts ask for), or `initial_budget`, `executed`, `midterm`, or `summary` (a head
+    figure such as 项目当年预算 that a list of sources says again).
     """
 
     seq: int

@@ -17,8 +17,9 @@ import regex
 
 from jixiao_extract.model import Cell
 from jixiao_normalize.claims import Claim
-from jixiao_normalize.grid import Grid, bottom, right
+from jixiao_normalize.grid import Grid, right
 from jixiao_normalize.model import Funding
+from jixiao_normalize.money_blocks import block_labels, is_block_label, is_heading, last_row
 from jixiao_normalize.money_heads import ANNUAL, MIDTERM, Head, find_heads, head_cells, over
 from jixiao_normalize.money_lines import Line, settle_lines, side_by_side
 from jixiao_normalize.money_text import (
@@ -79,55 +80,23 @@ def read_money(grid: Grid, rows: Sequence[int], taken: set[Cell], unit: str | No
         context = _note_midterm(context, found)
         lines += found
         claims += used
-    return Money(settle_lines(lines, unit), (*claims, *_block_labels(claims, grid, rows, taken)))
+    return Money(settle_lines(lines, unit), (*claims, *block_labels(claims, grid, rows, taken)))
 
 
 def _enter_block(context: Context, grid: Grid, cells: Sequence[Cell], number: int) -> Context:
     """Open a block where a funding label begins, close it where the label's cell or its empty column ends."""
-    opened = next((c for c in cells if c.row == number and _is_block_label(c, cells)), None)
+    opened = next((c for c in cells if c.row == number and is_block_label(c, cells)), None)
     label = context.label
     inside = label is not None and context.last >= number
     if opened is not None and not (inside and label is not None and opened.col > label.col):
-        return Context(label=opened, last=_last_row(grid, opened))
+        return Context(label=opened, last=last_row(grid, opened))
     if label is not None and not inside:
         return Context()
-    if len(grid.texts(number)) == 1 and cells and _is_heading(cells[0]):
+    if len(grid.texts(number)) == 1 and cells and is_heading(cells[0]):
         return Context(unit=unit_in(cells[0].text))
     if label is None and cells and field_label(cells[0].text) is not None and not is_source(cells[0].text):
         return Context()
     return context
-
-
-def _is_block_label(cell: Cell, cells: Sequence[Cell]) -> bool:
-    match = section_label(cell.text)
-    if match is None or match.name != "funding":
-        return False
-    after = [c for c in cells if c.col > cell.col]
-    # `资金来源 │ 金额 │ 备注` are heads of a table of their own.
-    heads_a_table = cell.row_span == 1 and len(after) >= 1 and all(measure_words().find(c.text) for c in cells)
-    return bool(after) and not heads_a_table and (cell.row_span > 1 or not is_amount(after[0].text))
-
-
-def _is_heading(cell: Cell) -> bool:
-    match = section_label(cell.text)
-    return match is not None and match.name == "funding" and not told_money(cell.text)
-
-
-def _last_row(grid: Grid, label: Cell) -> int:
-    """Last row of a block: that of its label, or of the rows below that leave the label's column empty."""
-    last = bottom(label)
-    if label.row_span > 1:
-        return last
-    while last + 1 in grid.rows:
-        texts = grid.texts(last + 1)
-        if not texts or texts[0].col <= right(label) or not _speaks_of_money(texts):
-            break
-        last += 1
-    return last
-
-
-def _speaks_of_money(cells: Sequence[Cell]) -> bool:
-    return any(is_source(c.text) or is_level(c.text) or measure_words().find(c.text) or is_amount(c.text) for c in cells)
 
 
 def _read_row(grid: Grid, number: int, cells: Sequence[Cell], context: Context) -> tuple[list[Line], list[Claim]]:
@@ -158,7 +127,8 @@ def _taken_as(cell: Cell, cells: Sequence[Cell], source: Cell | None, context: C
     """What a cell of a money row is: amount, blank, told, level, source, detail, detail_label or other."""
     text, inside = cell.text, context.label is not None
     if is_amount(text):
-        return "amount" if source is not None or inside else _after_detail(cell, cells)
+        headed = (head := over(cell, context.heads)) is not None and head.measure != "other"
+        return "amount" if source is not None or inside or headed else _after_detail(cell, cells)
     if is_blank_amount(text):
         return "blank" if source is not None or over(cell, context.heads) else "other"
     if source is not None and is_level(text) and not _amount_between(cells, source, cell):
@@ -243,23 +213,10 @@ def _told_lines(cell: Cell, context: Context) -> list[Line]:
 
 def _note_midterm(context: Context, lines: Sequence[Line]) -> Context:
     """A total called 中期… makes its whole source column 中期, one called 年度… ends that."""
+    if not lines:
+        return context
     cols = set(context.midterm_cols)
     for line in lines:
         if is_total(line.source):
             cols = cols | {line.col} if line.measure == "midterm" else cols - {line.col}
     return replace(context, midterm_cols=frozenset(cols))
-
-
-def _block_labels(claims: Sequence[Claim], grid: Grid, rows: Sequence[int], taken: set[Cell]) -> list[Claim]:
-    """Claim a block's label once some cell inside its rows was taken for money."""
-    inside = {claim.cell.row for claim in claims}
-    known = {claim.cell for claim in claims} | taken
-    cells = {c: section_label(c.text) for number in rows for c in grid.starts(number) if c not in known}
-    return [
-        Claim(cell, "section:funding", match.word)
-        for cell, match in cells.items()
-        if match is not None and match.name == "funding" and inside & set(range(cell.row, bottom(cell) + 1))
-    ]
-
-
-__all__ = ["Money", "is_amount", "is_level", "is_source", "read_money", "source_name", "unit_in"]

@@ -39,7 +39,7 @@ def find_heads(grid: Grid, number: int, cells: Sequence[Cell], label: Cell | Non
     money = [h for h in found if h.measure != "other"]
     if money and (label is not None or len(found) >= 2) and 2 * len(found) >= len(rest):
         return found
-    return _source_heads(grid, number, rest) if label is not None else []
+    return _source_heads(grid, number, rest)
 
 
 def _head(cell: Cell, measure: str) -> Head:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -31,6 +32,7 @@ class Told:
     amount: str
 
 
+@lru_cache(maxsize=65536)
 def is_amount(text: str) -> bool:
     """Whether a cell holds one amount of money and nothing else."""
     return _AMOUNT.fullmatch(fold(text)) is not None
@@ -47,6 +49,7 @@ def unit_in(text: str) -> str | None:
     return match.group(1) if match else None
 
 
+@lru_cache(maxsize=65536)
 def source_name(text: str) -> str:
     """A source as printed, without white space, `其中：`, numbering, colon and bracketed unit."""
     name, before = SPACE.sub("", one_line(text)), ""
@@ -56,6 +59,7 @@ def source_name(text: str) -> str:
     return _UNIT_BEHIND.sub("", name).rstrip(":：")
 
 
+@lru_cache(maxsize=65536)
 def is_source(text: str) -> bool:
     """Whether a label names a line of the money block."""
     return money_words().find(source_name(text)) is not None
@@ -67,11 +71,13 @@ def is_total(text: str) -> bool:
     return match is not None and match.name == "total"
 
 
+@lru_cache(maxsize=65536)
 def is_level(text: str) -> bool:
     """Whether a label names a level of government inside a source."""
     return bare(source_name(text)) in level_words()
 
 
+@lru_cache(maxsize=65536)
 def told_money(text: str) -> tuple[Told, ...]:
     """Money told in one cell: `资金总额：250万元`, or several known sources one after another; else empty."""
     text = _RUN_TOGETHER.sub("\n", text)

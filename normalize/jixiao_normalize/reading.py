@@ -9,7 +9,9 @@ from jixiao_extract.model import Cell, Document
 from jixiao_normalize.areas import Area, all_areas, label_rows, read_areas
 from jixiao_normalize.claims import Claim, claimed, kept_notes
 from jixiao_normalize.indicators import read_rows
-from jixiao_normalize.labels import Labelled, inline_pairs, join, label_of, read_labels
+from jixiao_normalize.label_words import label_before_colon, label_of
+from jixiao_normalize.labelled import Labelled, inline_pairs, join
+from jixiao_normalize.labels import read_labels
 from jixiao_normalize.lists import Listing, is_listing, names_projects, read_listing
 from jixiao_normalize.making import (
     first_of_each,
@@ -17,10 +19,10 @@ from jixiao_normalize.making import (
     form_year,
     is_form,
     is_head_line,
-    speaks_of_tiers,
     judge,
     new_form,
     numbered,
+    speaks_of_tiers,
 )
 from jixiao_normalize.model import Form, Funding, Note, Task
 from jixiao_normalize.money import read_money
@@ -141,6 +143,7 @@ def _read_front(segment: Segment, areas: Sequence[Area], taken: set[Cell]) -> Fr
         labelled.append(labels)
     claims += _heading_claims(segment, taken | claimed(claims))
     inline, inline_claims = _inline_funding(segment, taken | claimed(claims), unit)
+    inline = [*inline, *(() if funding or inline else _told_on_lines(segment, unit))]
     every = join([*labelled, _lines(segment)])
     return Front(every, numbered([*funding, *inline]), _in_order(tasks), (*claims, *inline_claims))
 
@@ -169,6 +172,13 @@ def _heading_claims(segment: Segment, taken: set[Cell]) -> list[Claim]:
             if lone is not None and (is_head_line(lone) or label_of(lone) is not None):
                 found.append(Claim(lone, "heading", ""))
     return found
+
+
+def _told_on_lines(segment: Segment, unit: str | None) -> list[Funding]:
+    """Money on a line outside the tables that begins with a label of the money block."""
+    lines = [line for line in (*segment.before, *segment.lines) if label_before_colon(line.text) == "funding"]
+    cells = [Cell(0, 0, 1, 1, line.text, line.places) for line in lines]
+    return [money for cell in cells for money in inline_money(cell, unit)]
 
 
 def _inline_funding(segment: Segment, taken: set[Cell], unit: str | None) -> tuple[list[Funding], list[Claim]]:

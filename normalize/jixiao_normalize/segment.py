@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from jixiao_extract.model import Cell, Document, Paragraph, Place, Table
+from jixiao_extract.model import Block, Cell, Document, Paragraph, Place, Table
 from jixiao_normalize.grid import Grid, whole
 from jixiao_normalize.header import find_header
-from jixiao_normalize.labels import label_of
+from jixiao_normalize.label_words import label_of
 from jixiao_normalize.loose import align
 from jixiao_normalize.titles import clean_title, looks_like_title
 
@@ -44,11 +44,28 @@ def segments(document: Document) -> list[Segment]:
 
 def _pieces(document: Document) -> Iterator[Piece]:
     """Blocks in order, each table cut at the title rows inside it; a title becomes an empty Segment."""
-    for block in align(document.blocks):
+    for block in align([part for whole_block in document.blocks for part in _loose_parts(whole_block)]):
         if isinstance(block, Paragraph):
             yield _title_segment(block.text, None, block.places) if looks_like_title(block.text) else block
         elif block.n_rows:
             yield from _cut_table(block)
+
+
+def _loose_parts(block: Block) -> list[Block]:
+    """A table that does not tell its columns, parted at its title rows before its rows are put in order."""
+    if isinstance(block, Paragraph) or block.aligned:
+        return [block]
+    grid, parts, start = whole(block), list[Block](), 0
+    for row in [*grid.rows, block.n_rows]:
+        title = title_row(grid, row) if row < block.n_rows else None
+        if title is None and row < block.n_rows:
+            continue
+        if row > start:
+            cells = tuple(replace(c, row=c.row - start) for c in block.cells if start <= c.row < row)
+            parts.append(replace(block, cells=cells, n_rows=row - start))
+        parts += [Paragraph(title.text, title.places)] if title is not None else []
+        start = row + 1
+    return parts
 
 
 def _title_segment(text: str, cell: Cell | None, places: tuple[Place, ...]) -> Segment:
@@ -105,13 +122,15 @@ def _lend_lines(found: Sequence[Segment]) -> list[Segment]:
 def _by_opening(segment: Segment) -> list[Segment]:
     """Cut a segment where 项目名称 or 部门名称 opens a row again after an indicator table."""
     cuts = [(index, row) for index, grid in enumerate(segment.grids) for row in _openings(grid)]
-    seen_table = False
+    seen_table = opened = False
     starts: list[tuple[int, int]] = []
     for index, grid in enumerate(segment.grids):
         for row in grid.rows:
-            if (index, row) in cuts and seen_table:
-                starts.append((index, row))
-                seen_table = False
+            if (index, row) in cuts:
+                # A first label below the table belongs to the table's own form.
+                if seen_table and opened:
+                    starts.append((index, row))
+                seen_table, opened = False, True
             elif find_header(grid, row) is not None:
                 seen_table = True
     return _cut_at(segment, starts) if starts else [segment]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 import regex
 
@@ -15,7 +16,7 @@ from jixiao_normalize.model import Funding, Task
 from jixiao_normalize.money_text import is_amount, is_source, source_name, unit_in
 from jixiao_normalize.values import parse_amount
 from jixiao_normalize.vocabulary import section_label
-from jixiao_normalize.words import bare, one_line, tidy
+from jixiao_normalize.words import bare, fold, one_line, tidy
 
 _ROLES = {
     "name": regex.compile(r"(?:重点|主要|工作|年度)*(?:任务|工作|项目)?名称|(?:主要|重点|年度)?(?:工作)?任务|工作任务"),
@@ -23,6 +24,7 @@ _ROLES = {
     "goal": regex.compile(r"期望达到的目标|预期(?:达到的)?目标|(?:预期|年度|绩效)?目标|完成(?:时限|情况|目标)|预期成果|完成时间"),
     "money": regex.compile(r"(?:拟投入的?|预算|资金|申请|安排|所需|投入|总|支出|涉及)*(?:资金|金额|预算数?|经费|总额|支出)(?:总额|安排|合计)?"),
 }
+_NUMBERED = regex.compile(r"(?:任务|工作|重点工作)(?:\d+|[一二三四五六七八九十]+)[:：、.]?")
 _TOTAL = regex.compile(r"(?:金额|预算|资金)?(?:合计|总计|小计)")
 
 
@@ -52,7 +54,21 @@ def read_tasks(grid: Grid, rows: Sequence[int], taken: set[Cell], unit: str | No
         header = _task_header(grid, number, taken)
         if header is not None:
             found = _join(found, _read_table(grid, rows, header, taken, unit))
+        elif (numbered := _numbered_tasks(grid, number, taken)) is not None:
+            found = _join(found, numbered)
     return found
+
+
+def _numbered_tasks(grid: Grid, number: int, taken: set[Cell]) -> TaskReading | None:
+    """`任务1 │ …` rows beside a block label, each the name of a task."""
+    label = next((c for c in grid.starts(number)[:1] if c not in taken and (m := section_label(c.text)) and m.name == "tasks"), None)
+    if label is None:
+        return None
+    rows = [[c for c in grid.starts(row) if c.col > right(label)] for row in range(number, _last_row(grid, label) + 1)]
+    pairs = [cells for cells in rows if len(cells) == 2 and _NUMBERED.fullmatch(fold(cells[0].text))]
+    tasks = (Task(seq, tidy(text.text), None, None, None, None, text.places) for seq, (_, text) in enumerate(pairs, 1))
+    claims = [Claim(c, "task:name", "") for cells in pairs for c in cells]
+    return TaskReading(tuple(tasks), (), (Claim(label, "section:tasks", label.text), *claims)) if pairs else None
 
 
 def _join(a: TaskReading, b: TaskReading) -> TaskReading:
@@ -64,7 +80,8 @@ def _task_header(grid: Grid, number: int, taken: set[Cell]) -> TaskHeader | None
     label = _side_label(cells)
     heads = [(role, c) for c in cells if c is not label and (role := _role(c)) is not None]
     roles = [role for role, _ in heads]
-    if "name" not in roles or "content" not in roles or 2 * len(heads) < len(cells):
+    told = "content" in roles or (label is not None and "money" in roles)
+    if "name" not in roles or not told or 2 * len(heads) < len(cells):
         return None
     last = max((bottom(c) for _, c in heads), default=number)
     wide = [c for role, c in heads if role == "money"]
@@ -108,7 +125,11 @@ def _last_row(grid: Grid, label: Cell) -> int:
 
 
 def _role(cell: Cell) -> str | None:
-    word = bare(cell.text)
+    return _role_of(bare(cell.text))
+
+
+@lru_cache(maxsize=65536)
+def _role_of(word: str) -> str | None:
     return next((role for role, rule in _ROLES.items() if rule.fullmatch(word)), None)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -30,6 +31,7 @@ class Tiers:
     doubt: str | None = None
 
 
+@lru_cache(maxsize=65536)
 def clean_tier(text: str) -> str | None:
     """A tier label as printed, without white space, numbering and score suffix; None where nothing is left."""
     label = SPACE.sub("", one_line(text))
@@ -59,6 +61,13 @@ def is_tier1(label: str | None) -> bool:
 def is_tier2(label: str | None) -> bool:
     """Whether a label is a known second tier."""
     return tier2_standard(clean_tier(label or "")) is not None
+
+
+def is_tier_piece(text: str) -> bool:
+    """Whether a text is the beginning or the end of a tier name, as a page break leaves it."""
+    piece = clean_tier(text) or ""
+    names = (*tier2_parents(), *(name for parents in tier2_parents().values() for name in parents))
+    return bool(piece) and any(name != piece and (name.startswith(piece) or name.endswith(piece)) for name in names)
 
 
 def whole_tier2(label: str) -> str:
@@ -101,7 +110,7 @@ def carry(above: Tiers, row: Tiers) -> Tiers:
     lost = tier1 is None or (not row.own1 and contradicts(tier1, tier2))
     if row.tier2 is not None and row.tier1 is None and lost and (parent := _only_parent(row.tier2)):
         tier1, doubt = parent, "completed_tier"
-    return replace(row, tier1=tier1, tier2=tier2, doubt=doubt)
+    return Tiers(tier1, tier2, row.own1, row.own2, doubt)
 
 
 def _only_parent(tier2: str) -> str | None:

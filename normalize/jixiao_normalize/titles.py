@@ -19,10 +19,12 @@ _SUBJECT = regex.compile(r"绩效|(?:项目|部门|整体|支出|专项).{0,12}(
 _YEAR_TAIL = regex.compile(r"\s*[（(\[【]\s*(?:20\d\d|[二〇○零Oo０-９\d]{4})\s*年?度?\s*[)）\]】]\s*$")
 _YEAR = regex.compile(r"(?<!\d)(20\d\d)\s*(?:年|年度|预算年度)?(?!\d)")
 _MARKED_YEAR = regex.compile(r"(?<!\d)(20\d\d)\s*年")
+_DATE = regex.compile(r"20\d\d年\d{1,2}月\d{1,2}日|20\d\d([./-])\d{1,2}\1\d{1,2}")
 _HAN_YEAR = regex.compile(r"二[〇○零Oo]([〇○零Oo一二三四五六七八九])([〇○零Oo一二三四五六七八九])年")
 _HAN_DIGITS = {"〇": 0, "○": 0, "零": 0, "O": 0, "o": 0} | {c: i for i, c in enumerate("一二三四五六七八九", 1)}
 # Printed titles run from `项目绩效目标表` to `2023年度部门预算柳州市本级项目支出绩效目标申报表` and longer names.
 _SHORTEST, _LONGEST = 5, 70
+_TABLE_NAME = regex.compile(r"\p{Han}{2,40}表(?:[(\[].*[)\]])?")
 _SENTENCE = regex.compile(r"[。；;，,：:]")
 _ABOUT = regex.compile(r"(?:说明|目录|汇总表|一览表|明细表|情况说明|评分标准)$")
 
@@ -38,6 +40,11 @@ def looks_like_title(text: str) -> bool:
     return bool(named) and field_label(text) is None and not _ABOUT.search(core)
 
 
+def names_a_table(text: str) -> bool:
+    """Whether a line of its own reads like the name of any table, of performance or not (`国有资产占用情况表`)."""
+    return _TABLE_NAME.fullmatch(_HEAD.sub("", fold(text))) is not None
+
+
 def clean_title(text: str) -> str:
     """A title as printed, without a bracketed year behind it and an attachment number in front."""
     return _YEAR_TAIL.sub("", _UNIT_TAIL.sub("", _HEAD.sub("", one_line(text)))).strip()
@@ -45,7 +52,8 @@ def clean_title(text: str) -> str:
 
 def year_of(texts: Iterable[str]) -> int | None:
     """The fiscal year the first of the texts that names one; a number marked 年 is preferred over a bare one."""
-    lines = [fold(text) for text in texts]
+    # A full date says when the form was filled in.
+    lines = [_DATE.sub("", fold(text)) for text in texts]
     for rule in (_MARKED_YEAR, _HAN_YEAR, _YEAR):
         for line in lines:
             if match := rule.search(line):

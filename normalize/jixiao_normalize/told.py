@@ -17,9 +17,10 @@ import regex
 from jixiao_extract.model import Cell
 from jixiao_normalize.claims import Claim
 from jixiao_normalize.grid import Grid
-from jixiao_normalize.header import Column
-from jixiao_normalize.indicators import Row, indicator_of
+from jixiao_normalize.header_nouns import Column
+from jixiao_normalize.indicators import indicator_of
 from jixiao_normalize.model import Indicator
+from jixiao_normalize.row import Row
 from jixiao_normalize.tiers import Tiers, clean_tier, is_tier1, is_tier2, split_joint
 from jixiao_normalize.words import fold, tidy
 

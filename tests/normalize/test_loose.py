@@ -47,6 +47,26 @@ CASES = {
         "\t产出指标\t质量指标\t甲合格率\t98%\n\t成本指标\t乙总成本\t≤5万元\t\n",
         ["产出指标/质量指标/甲合格率/98%", "产出指标/成本指标/乙总成本/≤5万元"],
     ),
+    "the row that the break cut goes on below it": (
+        "\t产出指标\t质量指标\t开展培训，防范区域\t98%\n\n\t\t\t性风险。\t\n\t\t时效指标\t乙及时率\t100%\n",
+        ["产出指标/质量指标/开展培训，防范区域性风险。/98%", "产出指标/时效指标/乙及时率/100%"],
+    ),
+    "a label is printed half on each side": (
+        "\t效益指标\t社会效益指\t提高社会公\t4次\n\n\t\t标\t众安全意识\t\n\t\t\t乙知晓率\t90%\n",
+        ["效益指标/社会效益指标/提高社会公众安全意识/4次", "效益指标/社会效益指标/乙知晓率/90%"],
+    ),
+    "the header is printed again on the next page": (
+        "\t产出指标\t数量指标\t甲次数\t1次\n\n\t一级指标\t二级指标\t指标内容\t指标值\n\t\t\t乙次数\t2次\n",
+        ["产出指标/数量指标/甲次数/1次", "产出指标/数量指标/乙次数/2次"],
+    ),
+    "rows at the break go to the label whose words they use": (
+        "\t产出指标\t数量指标\t甲次数\t1次\n\t\t\t乙合格率\t98%\n质量指标\n\n\t\t\t丙差错率\t1%\n",
+        ["产出指标/数量指标/甲次数/1次", "产出指标/质量指标/乙合格率/98%", "产出指标/质量指标/丙差错率/1%"],
+    ),
+    "two labels on one printed line, and a score on its own": (
+        "\t\t数量指标\t指标1：甲次数\t1次\n\t\t\t指标1：乙合格率\t98%\n绩效指标 质量指标\n\n产出指标\n(40分)\n\t\t\t指标2：丙差错率\t1%\n",
+        ["产出指标/数量指标/甲次数/1次", "产出指标/质量指标/乙合格率/98%", "产出指标/质量指标/丙差错率/1%"],
+    ),
 }
 
 
@@ -88,3 +108,17 @@ def test_words_that_fit_nowhere_are_reported_and_no_project_is_called_whole() ->
     forms = document_to_forms(read((TITLE + LIST + torn + "\n质量指标\t乙合格率\t98%\n").encode(), "list.txt"))
     assert {form.status for form in forms} == {"partial"}
     assert "别处 20.25" in [note.text for form in forms for note in form.notes if note.kind == "unread"]
+
+
+def test_a_row_given_to_a_label_by_its_words_is_told() -> None:
+    text = "\t产出指标\t数量指标\t甲次数\t1次\n\t\t\t乙合格率\t98%\n质量指标\n\n\t\t\t丙差错率\t1%\n"
+    told = [{finding.code for finding in row.findings} for row in form_of(HEAD + text).indicators]
+    assert ["doubtful_reading" in codes for codes in told] == [False, True, False]
+
+
+def test_heads_in_two_rows() -> None:
+    text = (
+        "项目名称\t某项目\t\t\t\t\n\t一级指标\t二级指标\t三级指标\t指标完成情况\t\n\t\t\t\t年度指标值\t实际完成值\n"
+        "\t产出指标\t数量指标\t甲次数\t3次\t4次\n"
+    )
+    assert [(row.content, row.printed, row.actual) for row in form_of(text).indicators] == [("甲次数", "3次", "4次")]

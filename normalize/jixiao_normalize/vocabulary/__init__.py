@@ -21,13 +21,17 @@ class Match:
     word: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """Words and patterns of one vocabulary; words are exact keys, patterns full matches of a bare key."""
+    """Words and patterns of one vocabulary; words are exact keys, patterns full matches of a bare key.
+
+    A form repeats its labels, and a file its forms: what was found for a text is remembered.
+    """
 
     words: Mapping[str, str]
     patterns: tuple[tuple[str, regex.Pattern[str]], ...]
 
+    @lru_cache(maxsize=65536)  # noqa: B019  (lexicons live as long as the program)
     def find(self, text: str) -> Match | None:
         """The entry for a printed label: exact word first, then without brackets, then by pattern."""
         exact, stripped = key(text), bare(text)
@@ -147,19 +151,16 @@ def title_rules() -> TitleRules:
     return TitleRules(rules("stage"), rules("subject"))
 
 
-@lru_cache(maxsize=65536)
 def field_label(text: str) -> Match | None:
     """The header field a cell's text is the label of."""
     return field_words().find(text)
 
 
-@lru_cache(maxsize=65536)
 def section_label(text: str) -> Match | None:
     """The block a cell's text opens."""
     return section_words().find(text)
 
 
-@lru_cache(maxsize=65536)
 def header_role(text: str) -> Match | None:
     """The column role a header cell's text names."""
     return role_words().find(text)

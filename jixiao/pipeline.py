@@ -1,0 +1,56 @@
+"""The way of one file: bytes to Document to Forms."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+from jixiao_extract.errors import ExtractError
+from jixiao_extract.model import Document
+from jixiao_extract.readers import read_bytes
+from jixiao_normalize.model import Form
+from jixiao_normalize.reading import document_to_forms
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file.
+
+    status: `loaded`, `partial`, `no_form`, `unsupported` or `quarantined`. reason: class of the trouble, None if all
+    is well. message: for people, with the cure. seconds: wall clock.
+    """
+
+    source: str
+    status: str
+    reason: str | None = None
+    message: str | None = None
+    document: Document | None = None
+    forms: tuple[Form, ...] = ()
+    seconds: float = 0.0
+
+
+def process(data: bytes, source: str) -> Outcome:
+    """Read one file's bytes into forms; an unusable file is an Outcome, not an exception."""
+    started = time.perf_counter()
+    try:
+        document = read_bytes(data, source)
+    except ExtractError as error:
+        message = f"{error} Cure: {error.cure}"
+        return Outcome(source, error.status, error.reason, message, seconds=time.perf_counter() - started)
+    return normalize(document, started)
+
+
+def normalize(document: Document, started: float | None = None) -> Outcome:
+    """Understand a Document that was read before; the files themselves are not needed."""
+    started = time.perf_counter() if started is None else started
+    forms = document_to_forms(document)
+    status, reason = _verdict(forms)
+    return Outcome(document.source, status, reason, None, document, forms, time.perf_counter() - started)
+
+
+def _verdict(forms: tuple[Form, ...]) -> tuple[str, str | None]:
+    if not forms:
+        return "no_form", "no_form"
+    if any(form.status == "partial" for form in forms):
+        return "partial", "unread_text"
+    return "loaded", None

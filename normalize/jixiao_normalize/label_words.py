@@ -1,0 +1,47 @@
+"""Which cells are labels, by the words of the forms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jixiao_extract.model import Cell
+from jixiao_normalize.vocabulary import Match, field_label, section_label
+from jixiao_normalize.words import key, tidy
+
+GOAL_SECTIONS = ("annual_goal", "midterm_goal", "actual_goal")
+# A label is short; anything longer is a sentence that begins with one.
+_LABEL_LENGTH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A cell that is a label: kind `field` or `section`, the name it stands for and the word that said so."""
+
+    cell: Cell
+    kind: str
+    name: str
+    word: str
+
+
+def label_of(cell: Cell) -> Label | None:
+    """The label a cell is, None where it is none."""
+    if len(cell.text) > 4 * _LABEL_LENGTH or not cell.text.strip():
+        return None
+    if len(key(cell.text)) > _LABEL_LENGTH:
+        return None
+    field, section = field_label(cell.text), section_label(cell.text)
+    # An exact word beats a pattern, whichever of the two vocabularies it is in.
+    if field is not None and (section is None or _exact(field, cell) or not _exact(section, cell)):
+        return Label(cell, "field", field.name, field.word)
+    return Label(cell, "section", section.name, section.word) if section is not None else None
+
+
+def _exact(match: Match, cell: Cell) -> bool:
+    return match.word in (key(cell.text),) or key(cell.text).startswith(match.word)
+
+
+def label_before_colon(text: str) -> str | None:
+    """The name of the label that a line begins with (`项目资金：120万元` gives `funding`)."""
+    head = tidy(text).replace("：", ":").partition(":")
+    label = label_of(Cell(0, 0, 1, 1, head[0])) if head[1] and head[2].strip() else None
+    return label.name if label is not None else None

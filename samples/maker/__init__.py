@@ -1,0 +1,1 @@
+"""Makes the samples: one grid notation to every container."""
