@@ -20,6 +20,7 @@ from jixiao_normalize.tiers import Tiers, clean_tier, is_tier1, is_tier2, split_
 from jixiao_normalize.words import fold, tidy
 
 _INNER = regex.compile(r"^[（(]")
+_INNER_NUMBER = regex.compile(r"(?<=\S)(?=指标\s*\d+\s*[:：]|[①-⑳])")
 _NUMBERED = regex.compile(r"^(?:指标\s*(?:\d+|[一二三四五六七八九十])\s*[:：、.．]|\d{1,2}\s*[、.．](?!\d)|[（(]\d{1,2}[)）]|[①-⑳])\s*")
 
 
@@ -50,12 +51,17 @@ def under_band(above: Tiers, band: Cell) -> Tiers:
 
 def several_in(names: str, values: str) -> list[tuple[str, str]]:
     """(name, value) of each indicator in one pair of cells; empty where they hold one, or names and values differ."""
-    listed = _listed(names.splitlines())
+    listed = _listed(_with_breaks(names).splitlines())
     if len(listed) < 2:
         return []
-    lines = tidy(values).splitlines()
+    lines = tidy(_with_breaks(values)).splitlines()
     told = _listed(lines) or lines
     return list(zip(listed, told, strict=True)) if len(told) == len(listed) else []
+
+
+def _with_breaks(text: str) -> str:
+    """The text with a line break in front of every `指标2：` and `②`, which a container may have lost."""
+    return _INNER_NUMBER.sub("\n", text)
 
 
 def _listed(lines: Sequence[str]) -> list[str]:

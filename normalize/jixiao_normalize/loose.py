@@ -30,6 +30,7 @@ from jixiao_normalize.loose_zone import (
     repeats_header,
     rest_of,
     turn_page,
+    with_heads_above,
     zone_of,
 )
 from jixiao_normalize.money_text import is_level, is_source
@@ -88,8 +89,9 @@ def _place(lines: Sequence[Line]) -> tuple[list[Line], list[Paragraph]]:
         elif zone is not None and repeats_header(line, zone):
             zone = replace(zone_of(line, ()), heads=zone.heads)
         elif line.header is not None:
-            zone = zone_of(line, lines[index + 1 : index + 2])
-            placed.append(header_line(line, zone))
+            header, placed = with_heads_above(line, placed)
+            zone = zone_of(header, lines[index + 1 : index + 2])
+            placed.append(header_line(header, zone))
         elif zone is not None and placed[-1].kind == "header" and is_sub_header(line):
             placed.append(header_line(line, zone))
         elif zone is None or leaves_zone(line):

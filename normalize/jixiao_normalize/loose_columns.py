@@ -25,6 +25,7 @@ _VALUE = regex.compile(r"^(?:[=≥≤><≈≧≦═約约]|定性|不|至少|大
 _NUMBER = regex.compile(r"^[\d,.]+$")
 _DIRECTION = regex.compile(r"^[正反逆负]向?(?:指标)?$")
 _NATURE = regex.compile(r"^定[性量](?:指标)?$")
+_CODE = regex.compile(r"^[A-Za-z]{0,3}\d[\w\-]*$")
 _UNIT = regex.compile(r"^[^\d]{1,8}$")
 # A shift of a whole row must better its fit by more than this to be believed.
 _SHIFT_GAIN = 1.0
@@ -102,6 +103,9 @@ _FITS: Mapping[str, Callable[[str], float]] = {
     "nature": _either(_NATURE.match, 2.0, -1.5),
     "budget": _either(_NUMBER.match, 1.2, -1.5),
     "executed": _either(_NUMBER.match, 1.1, -1.5),
+    "unit_code": _either(_CODE.match, 1.0, -1.0),
+    "project_code": _either(_CODE.match, 1.0, -1.0),
+    "number": _either(_CODE.match, 1.0, -1.0),
     "project_name": _name,
     "unit_name": _name,
     "department_name": _name,

@@ -30,7 +30,16 @@ def settle_tiers(lines: Sequence[Line]) -> list[Line]:
     for role in ("tier1", "tier2"):
         _raise_first(rows, role)
     _raise_late(rows)
-    return rows
+    return [_both_tiers(line) for line in rows]
+
+
+def _both_tiers(line: Line) -> Line:
+    """A `满意度指标` with nothing beside it stands for both tiers: its cell was merged over their columns."""
+    label = line.role("tier1")
+    if label is None or "tier2" not in line.roles or line.role("tier2") is not None or not is_tier2(label.text):
+        return line
+    both = replace(label, col=line.roles.index("tier2"), confidence=min(label.confidence, _GUESSED))
+    return replace(line, cells=tuple(sorted((*line.cells, both), key=lambda c: c.col)))
 
 
 def _set_lone(rows: list[Line], index: int, lone: Paragraph) -> None:
@@ -188,7 +197,10 @@ def _raise_first(rows: list[Line], role: str) -> None:
 
 
 def _open_run(rows: Sequence[Line], first: int, index: int, role: str) -> bool:
-    """Whether no row between stands under another label of the tier above or below it."""
+    """Whether no row between, nor the label's own, stands under another label of the tier above or below it."""
+    starts = [i for i in range(first, index + 1) if rows[i].role("tier1") is not None]
+    if role == "tier2" and len(starts) > 1:
+        return False
     other = "tier1" if role == "tier2" else "tier2"
     return all(rows[i].role(role) is None for i in range(first, index)) and (
         role == "tier1" or all(rows[i].role(other) is None for i in range(first + 1, index))

@@ -14,9 +14,11 @@ from jixiao_normalize.loose_columns import SIDE, assign_columns, place_row
 from jixiao_normalize.loose_line import Line
 from jixiao_normalize.loose_seam import goes_on, is_rest, placed_rest
 from jixiao_normalize.tiers import is_tier1, is_tier2
-from jixiao_normalize.vocabulary import header_role
+from jixiao_normalize.vocabulary import Match, header_role
 from jixiao_normalize.words import fold
 
+# A row of heads has so many; a label with its value has fewer.
+_FEWEST_HEADS = 3
 # At least this share of a page's rows fills a column that counts.
 _MOST_ROWS = 0.5
 
@@ -35,6 +37,7 @@ def zone_of(line: Line, below: Sequence[Line]) -> Zone:
     """Roles by the header row; a second row of heads under it gives the columns that a wide head leaves open."""
     blocks = line.header.blocks if line.header is not None else ()
     columns = {column.first: column.role for block in blocks for column in block.columns}
+    columns |= {c.col: match.name for c in line.cells if c.col not in columns and (match := _listed_head(c)) is not None}
     # A head that no list knows keeps its column, or its cells would slip into the next one.
     first = min(columns, default=0)
     columns |= {cell.col: "other" for cell in line.cells if cell.col > first and cell.col not in columns}
@@ -50,6 +53,27 @@ def zone_of(line: Line, below: Sequence[Line]) -> Zone:
         mapping[numbers[0] - 1] = 0
     heads = tuple(fold(cell.text) for cell in line.cells)
     return Zone((SIDE, *(columns[n] for n in numbers)), tuple(mapping.items()), line.page, heads)
+
+
+def _listed_head(cell: Cell) -> Match | None:
+    """The role of a head that the row above has lent; a name would be that of the block it is wide over."""
+    match = header_role(cell.text)
+    return match if match is not None and match.name not in NAMES else None
+
+
+def with_heads_above(line: Line, placed: Sequence[Line]) -> tuple[Line, list[Line]]:
+    """A header row with the heads that stand only in the row above it, and the rows before without those."""
+    above = placed[-1] if placed else None
+    if above is None or above.kind != "front" or above.page != line.page:
+        return line, list(placed)
+    heads = [cell for cell in above.cells if header_role(cell.text) is not None]
+    own = {cell.col for cell in line.cells}
+    lent = [cell for cell in heads if cell.col not in own and _listed_head(cell) is not None]
+    if len(above.cells) < _FEWEST_HEADS or len(heads) < len(above.cells) or not lent:
+        return line, list(placed)
+    rest = replace(above, cells=tuple(cell for cell in above.cells if cell not in lent))
+    both = tuple(sorted((*line.cells, *lent), key=lambda cell: cell.col))
+    return replace(line, cells=both), [*placed[:-1], *([rest] if rest.cells else [])]
 
 
 def repeats_header(line: Line, zone: Zone) -> bool:

@@ -10,7 +10,7 @@ from jixiao_normalize.grid import Grid, whole
 from jixiao_normalize.header import find_header
 from jixiao_normalize.label_words import label_of
 from jixiao_normalize.loose import align
-from jixiao_normalize.titles import clean_title, looks_like_title
+from jixiao_normalize.titles import clean_title, looks_like_title, subject_of
 
 _OPENING = ("project_name", "department_name")
 
@@ -44,11 +44,31 @@ def segments(document: Document) -> list[Segment]:
 
 def _pieces(document: Document) -> Iterator[Piece]:
     """Blocks in order, each table cut at the title rows inside it; a title becomes an empty Segment."""
-    for block in align([part for whole_block in document.blocks for part in _loose_parts(whole_block)]):
+    parts = [part for whole_block in document.blocks for part in _loose_parts(whole_block)]
+    for block in align(_whole_titles(parts)):
         if isinstance(block, Paragraph):
             yield _title_segment(block.text, None, block.places) if looks_like_title(block.text) else block
         elif block.n_rows:
             yield from _cut_table(block)
+
+
+def _whole_titles(blocks: Sequence[Block]) -> list[Block]:
+    """A title over two lines (`2024年项目支出` / `绩效目标申报表`) as one."""
+    joined: list[Block] = []
+    for block in blocks:
+        above = joined[-1] if joined else None
+        if isinstance(above, Paragraph) and isinstance(block, Paragraph) and _ends_title(above.text, block.text):
+            joined[-1] = Paragraph(above.text + block.text, (*above.places, *block.places))
+        else:
+            joined.append(block)
+    return joined
+
+
+def _ends_title(above: str, line: str) -> bool:
+    """Whether a line that says neither department nor project is the second half of the title above it."""
+    if subject_of(line) is not None or subject_of(above) is None or looks_like_title(above):
+        return False
+    return looks_like_title(line) and looks_like_title(above + line) and not above.startswith("附")
 
 
 def _loose_parts(block: Block) -> list[Block]:

@@ -29,6 +29,7 @@ _PLAIN = regex.compile(
     r"([<>=≤≥≧≦]{1,2}|约|不[少低]于|不超过)? ?((?:0|[1-9]\d{0,14})(?:\.\d+)?) ?((?![年月日号季成])[^\d\s.,、;:~-]{0,8})"
 )
 _LIKE_DATE = regex.compile(r"(?:19|20)\d{2}(?:\.\d{1,2}|\d{4})")
+_INNER_NUMBER = regex.compile(r"(?<=\S)(?=指标\d+[:：])")
 _STARS = regex.compile(r"^[★☆※▲●•◆■\s]+(?=\S)")
 _QUALITATIVE = regex.compile(r"定性(?:指标|分析|描述)?\s*[:、,-]?\s*")
 _QUANTITATIVE = regex.compile(r"定量(?:指标)?\s*[:、,-]?\s*(?=\S)")
@@ -110,9 +111,17 @@ def _read(text: str, year: int | None) -> Target:
     if len(text) > _LONGEST_VALUE:
         prose = Value(text, halfwidth(text), "", (), (), year)
         return _marked_qualitative(prose) or _qualitative(prose, text, explicit=False)
+    if _INNER_NUMBER.search(text):
+        return _numbered(text, year)
     stars = _STARS.match(text)
     value = value_of(text[stars.end() :] if stars else text, year)
     return next(target for reader in _READERS if (target := reader(value)) is not None)
+
+
+def _numbered(text: str, year: int | None) -> Target:
+    """Several values under numbers of their own in one cell (`指标1：500人指标2：5个`)."""
+    read = [read_value(without_numbering(part), year) for part in _INNER_NUMBER.split(text)]
+    return Target("复合", text, parts=tuple(Part(None, r.operator, r.value, r.unit) for r in read))
 
 
 def value_of(text: str, year: int | None) -> Value:
