@@ -1,0 +1,228 @@
+"""A run over many inputs: door → ledger → workers → one writer → tally.
+
+The parent alone writes, one document a transaction, in the order of the inputs; so a run that is killed has stored
+a beginning of them, and the next one goes on from there.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from jixiao import __version__
+from jixiao.cache import Cache
+from jixiao.cures import cure_of
+from jixiao.door import Arrival, arrivals
+from jixiao.intake import new_scratch
+from jixiao.isolation import Ended, run_isolated
+from jixiao.jobs import Answer
+from jixiao.keeping import Kept, keep_inputs
+from jixiao.manifest import by_path
+from jixiao.packing import unpack
+from jixiao.stages import stages
+from jixiao.steps import Plan, Step, job_of, steps
+from jixiao.tally import Tally, Tell
+from jixiao.watch_limits import Limits
+from jixiao.writing import known_layouts, only_writer, opened, own_files
+from jixiao_store import (
+    FileRecord,
+    find_content,
+    finish_run,
+    keep_only_members,
+    known_files,
+    save_file,
+    start_run,
+)
+from jixiao_store.errors import UnknownContent
+
+WORK = "jixiao.work:work"
+KEEP_BATCH = 500  # unchanged inputs counted in one transaction
+_PASSING_READ = frozenset({"unreadable", "changed"})  # the bytes were not those of the hash: it is not stored with them
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to run. cache: None for none. again: classes of quarantine to be tried again. excluded: paths not to enter.
+
+    wait: seconds for another run on the same database to end.
+    """
+
+    jobs: int = 2
+    limits: Limits = field(default_factory=Limits)
+    cache: Path | None = None
+    again: frozenset[str] = frozenset()
+    excluded: frozenset[str] = frozenset()
+    wait: float = 0.0
+
+
+def run_batch(named: Iterable[str], store: str, options: Options, tell: Tell, tally: Tally) -> None:
+    """Bring everything under the named paths into the store. Raises StoreError where the store refuses.
+
+    KeyboardInterrupt may come at any moment: what the tally counts is stored, and the run counts as interrupted.
+    """
+    with only_writer(store, options.wait, tell, tally), _scratch() as scratch, opened(store) as engine:
+        tally.old_layouts = known_layouts(engine)
+        run = Run(engine, plan_for(engine, options, scratch), options, tell, tally)
+        run.over(arrivals(named, options.excluded | own_files(store)))
+
+
+def plan_for(engine: Engine, options: Options, scratch: Path) -> Plan:
+    """What decides about steps, with all that the store knows."""
+    now = stages()
+    configuration = json.dumps(asdict(now), sort_keys=True)
+    return Plan(
+        known=by_path(known_files(engine).values()),
+        find_content=lambda sha256: find_content(engine, sha256),
+        configuration=configuration,
+        stages=now,
+        cache=Cache(options.cache),
+        limits=options.limits,
+        scratch=scratch,
+        again=options.again,
+    )
+
+
+@contextmanager
+def _scratch() -> Iterator[Path]:
+    folder = new_scratch()
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+class Run:
+    """One run: the writer's side of it."""
+
+    def __init__(self, engine: Engine, plan: Plan, options: Options, tell: Tell, tally: Tally) -> None:
+        self._engine, self._plan, self._options = engine, plan, options
+        self._tell, self._tally = tell, tally
+        self._run_id = start_run(engine, __version__, plan.configuration, None)
+        self._kept: list[Kept] = []
+        self._orphans: list[Step] = []
+
+    def over(self, inputs: Iterable[Arrival]) -> None:
+        """Take in every input, then close the run: the counts must add up."""
+        self._through(steps(inputs, self._plan))
+        while self._orphans:
+            orphans, self._orphans = self._orphans, []
+            self._through(_reread(orphans, self._plan))
+        self._keep()
+        finish_run(self._engine, self._run_id, self._tally.inputs)
+
+    def _through(self, planned: Iterator[Step]) -> None:
+        tasks = ((step, step.job) for step in planned)
+        with closing(run_isolated(WORK, tasks, self._options.limits, self._options.jobs)) as ended_steps:
+            for ended in ended_steps:
+                self._end(ended)
+
+    def _end(self, ended: Ended[Step]) -> None:
+        step = ended.item
+        match step.action:
+            case "keep" | "touch":
+                self._note_kept(step)
+            case "members":
+                self._keep()
+                keep_only_members(self._engine, step.arrival.path, step.members)
+                return
+            case "read":
+                self._save_read(ended)
+            case "duplicate":
+                self._save_duplicate(step)
+            case _:
+                self._save(_record_of_refusal(step.arrival))
+        self._tell(self._tally, None)
+
+    def _note_kept(self, step: Step) -> None:
+        assert step.known is not None
+        _clear(step.arrival)
+        mtime_ns = step.known.mtime_ns if step.action == "keep" else step.arrival.mtime_ns
+        self._kept.append((step.known.path, step.known.member, mtime_ns))
+        self._tally.kept += 1
+        self._tally.status(step.known.path, step.known.status, step.known.reason)
+        if len(self._kept) >= KEEP_BATCH:
+            self._keep()
+
+    def _keep(self) -> None:
+        keep_inputs(self._engine, self._run_id, self._kept)
+        self._kept = []
+
+    def _save_read(self, ended: Ended[Step]) -> None:
+        arrival = ended.item.arrival
+        answer = _answer(ended)
+        self._save(_record(arrival, answer), answer)
+        self._plan.under_way.discard(arrival.sha256 or "")
+        _clear(arrival)
+        if answer.cache_trouble and self._plan.cache.folder is not None:
+            self._plan.cache = Cache(None)
+            self._tell(self._tally, f"results are not kept from here on: {answer.cache_trouble}")
+
+    def _save_duplicate(self, step: Step) -> None:
+        arrival = step.arrival
+        record = _record(arrival, Answer("duplicate"))
+        try:
+            save_file(self._engine, self._run_id, record, ())
+        except UnknownContent:
+            # The first of these bytes could not be read after all: this one is read in its place, at the end.
+            self._orphans.append(step)
+            return
+        _clear(arrival)
+        self._tally.count(record)
+
+    def _save(self, record: FileRecord, answer: Answer | None = None) -> None:
+        forms = answer.forms if answer else ()
+        save_file(self._engine, self._run_id, record, forms)
+        self._tally.count(record, forms)
+
+
+def _reread(orphans: Iterable[Step], plan: Plan) -> Iterator[Step]:
+    for step in orphans:
+        sha256 = step.arrival.sha256 or ""
+        if sha256 in plan.under_way:
+            yield replace(step, action="duplicate")
+        else:
+            plan.under_way.add(sha256)
+            yield replace(step, action="read", job=job_of(step.arrival, plan))
+
+
+def _answer(ended: Ended[Step]) -> Answer:
+    if ended.failure is not None:
+        message = f"{ended.failure.message}. Cure: {cure_of(ended.failure.reason)}"
+        return Answer("quarantined", ended.failure.reason, message)
+    answer = unpack(ended.answer or b"")
+    assert isinstance(answer, Answer)
+    return answer
+
+
+def _record(arrival: Arrival, answer: Answer) -> FileRecord:
+    return FileRecord(
+        path=arrival.path,
+        member=arrival.member,
+        sha256=None if answer.reason in _PASSING_READ else arrival.sha256,
+        bytes=arrival.size,
+        status=answer.status,
+        reason=answer.reason,
+        message=answer.message,
+        pages=answer.pages,
+        seconds=answer.seconds,
+        reader=answer.reader,
+        mtime_ns=arrival.mtime_ns,
+        findings=answer.notes,
+    )
+
+
+def _record_of_refusal(arrival: Arrival) -> FileRecord:
+    refusal = arrival.refusal
+    assert refusal is not None
+    return _record(arrival, Answer(refusal.status, refusal.reason, refusal.message))
+
+
+def _clear(arrival: Arrival) -> None:
+    if arrival.temporary and arrival.body is not None:
+        arrival.body.unlink(missing_ok=True)

@@ -1,0 +1,70 @@
+"""Results kept on disk by (content hash, stage version): what was read once is not read again.
+
+    FOLDER/document/ab/abcdef…-<extract version>     the Document
+    FOLDER/answer/ab/abcdef…-<normalize version>     the forms and the verdict
+
+A file is written beside its name and renamed, so that a kill leaves no half result; each carries its checksum, and
+one that is damaged counts as absent and is written anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+_CHECK_BYTES = 16  # of BLAKE2b: against accidents, not against people, who own the folder anyway
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """A folder of results; a folder of None keeps nothing and finds nothing."""
+
+    folder: Path | None
+
+    def get(self, kind: str, sha256: str, version: str) -> bytes | None:
+        """The result kept under this key, None where there is none that is whole."""
+        if self.folder is None:
+            return None
+        try:
+            kept = self._path(self.folder, kind, sha256, version).read_bytes()
+        except OSError:
+            return None
+        check, result = kept[:_CHECK_BYTES], kept[_CHECK_BYTES:]
+        return result if check == _checksum(result) else None
+
+    def has(self, kind: str, sha256: str, version: str) -> bool:
+        """Whether something is kept under this key; only get tells whether it is whole."""
+        return self.folder is not None and self._path(self.folder, kind, sha256, version).exists()
+
+    def put(self, kind: str, sha256: str, version: str, result: bytes) -> str | None:
+        """Keep a result; the cause in words where it cannot be kept, which is nobody's failure."""
+        if self.folder is None:
+            return None
+        path = self._path(self.folder, kind, sha256, version)
+        fresh = path.with_name(f".{path.name}.{os.getpid()}")
+        try:
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            fresh.write_bytes(_checksum(result) + result)
+            fresh.rename(path)
+        except OSError as error:
+            with suppress(OSError):
+                fresh.unlink(missing_ok=True)
+            return f"{self.folder}: {error.strerror or error}"
+        return None
+
+    @staticmethod
+    def _path(folder: Path, kind: str, sha256: str, version: str) -> Path:
+        return folder / kind / sha256[:2] / f"{sha256}-{version}"
+
+
+def default_folder() -> Path:
+    """Where caches live by the XDG base directory specification."""
+    home = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    return Path(home) / "jixiao"
+
+
+def _checksum(result: bytes) -> bytes:
+    return hashlib.blake2b(result, digest_size=_CHECK_BYTES).digest()

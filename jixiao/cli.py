@@ -1,0 +1,54 @@
+"""The command `jixiao`: one handler for every error. The commands themselves are in `commands`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+USAGE = 1
+
+
+def main() -> None:
+    """Entry point of the command."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command and return its exit code.
+
+    0 all good, 1 usage, 2 some quarantined, 3 nothing loaded, 4 store error, 5 over the failure threshold,
+    130 interrupted.
+    """
+    # Imported here: every worker process imports this module again, and needs nothing of it.
+    from typer import Abort, Exit, TyperException
+
+    from jixiao.commands import app
+
+    try:
+        code = app(list(arguments), standalone_mode=False)
+    except _named_errors() as error:
+        return _told(str(error), getattr(error, "cure", None), getattr(error, "exit_code", USAGE))
+    except TyperException as error:
+        return _told(error.format_message(), "See jixiao --help.", USAGE)
+    except Exit as ended:
+        return ended.exit_code
+    except (KeyboardInterrupt, Abort):
+        return _told("interrupted", None, 130)
+    return code if isinstance(code, int) else 0
+
+
+def _named_errors() -> tuple[type[Exception], ...]:
+    """Every error that knows its exit code; looked up when something is raised, since the store takes long to import."""
+    from jixiao.door import NoSuchInput
+    from jixiao.isolation import WorkersCannotStart
+    from jixiao_extract.errors import ExtractError
+    from jixiao_store.errors import StoreError
+
+    return ExtractError, StoreError, NoSuchInput, WorkersCannotStart
+
+
+def _told(message: str, cure: str | None, code: int) -> int:
+    print(f"error: {message}." if not message.endswith(".") else f"error: {message}", file=sys.stderr)
+    if cure:
+        print(f"Cure: {cure}", file=sys.stderr)
+    return code

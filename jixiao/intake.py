@@ -1,0 +1,87 @@
+"""An arrival opened: a plain file is hashed, an archive becomes its members."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from jixiao.archive_kinds import archive_kind
+from jixiao.cures import cure_of
+from jixiao.door import Arrival, Refusal, system_file, unreadable
+from jixiao.opening import open_regular
+from jixiao.unfold import Unfolded
+from jixiao.unpack import unpack
+from jixiao.watch_limits import Limits
+
+_UNSUPPORTED = frozenset({"unsupported", "special_file"})
+
+
+def take_in(arrival: Arrival, limits: Limits, scratch: Path) -> Iterator[Arrival]:
+    """The arrival with its hash, or the members of the archive that it is; scratch is where members are unpacked."""
+    if arrival.body is None:
+        yield arrival
+        return
+    if arrival.size == 0:
+        yield replace(arrival, body=None, refusal=Refusal("quarantined", "empty", EMPTY))
+        return
+    try:
+        kind = archive_kind(arrival.body, arrival.path)
+        opened = iter([_hashed(arrival, arrival.body)]) if kind is None else _members(arrival, kind, limits, scratch)
+    except OSError as error:
+        yield replace(arrival, body=None, refusal=unreadable(error))
+        return
+    yield from opened
+
+
+EMPTY = "the file has no bytes. Cure: Ask the sender for the file again."
+
+
+def _hashed(arrival: Arrival, body: Path) -> Arrival:
+    with open_regular(body) as stream:
+        return replace(arrival, sha256=hashlib.file_digest(stream, "sha256").hexdigest())
+
+
+def _members(arrival: Arrival, kind: str, limits: Limits, scratch: Path) -> Iterator[Arrival]:
+    assert arrival.body is not None
+    folder = Path(tempfile.mkdtemp(dir=scratch))
+    for unfolded in unpack(arrival.body, kind, folder, limits):
+        yield _member(arrival, unfolded, folder)
+
+
+def _member(arrival: Arrival, unfolded: Unfolded, folder: Path) -> Arrival:
+    if unfolded.member is None:
+        return replace(arrival, body=None, refusal=_refusal(unfolded))
+    body = folder / unfolded.body if unfolded.body else None
+    about = (unfolded.member, body, unfolded.size, arrival.mtime_ns, unfolded.sha256)
+    found = Arrival(arrival.path, *about, temporary=True)
+    refusal = _refusal(unfolded)
+    if refusal and body:
+        body.unlink(missing_ok=True)
+    return replace(found, body=None, refusal=refusal) if refusal else found
+
+
+def _refusal(unfolded: Unfolded) -> Refusal | None:
+    if unfolded.reason is not None:
+        status = "unsupported" if unfolded.reason in _UNSUPPORTED else "quarantined"
+        return Refusal(status, unfolded.reason, f"{unfolded.message}. Cure: {cure_of(unfolded.reason)}")
+    if unfolded.size == 0:
+        return Refusal("quarantined", "empty", EMPTY)
+    return system_file(unfolded.member or "")
+
+
+def new_scratch() -> Path:
+    """A private folder for unpacked members; those of runs that were killed are cleared away.
+
+    Its name tells the process that owns it.
+    """
+    root = Path(tempfile.gettempdir())
+    for old in root.glob("jixiao-[0-9]*-*"):
+        owner = old.name.split("-")[1]
+        if owner.isdigit() and not Path(f"/proc/{owner}").exists():
+            shutil.rmtree(old, ignore_errors=True)
+    return Path(tempfile.mkdtemp(prefix=f"jixiao-{os.getpid()}-", dir=root))

@@ -1,0 +1,47 @@
+"""How many members an archive gave, kept so that an archive nobody has touched need not be unpacked again."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from jixiao.cache import Cache
+from jixiao.door import Arrival
+from jixiao_store.records import KnownFile
+
+_KIND = "archive"
+_VERSION = "1"  # of how archives are unfolded: names, limits, what counts as a member
+
+KnownPath = Mapping[str | None, KnownFile]
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The number of members of the archive that has this path, size and time. members: None where nothing is kept."""
+
+    key: str
+    members: int | None
+
+    @staticmethod
+    def of(arrival: Arrival, cache: Cache) -> Manifest:
+        """What is kept about the archive at an arrival's path; nothing for any other file."""
+        key = hashlib.sha256(repr((arrival.path, arrival.size, arrival.mtime_ns)).encode()).hexdigest()
+        kept = cache.get(_KIND, key, _VERSION)
+        return Manifest(key, int(kept) if kept is not None and kept.isdigit() else None)
+
+    def write(self, members: int, cache: Cache) -> None:
+        """Keep the number; an archive of which nothing can be kept is simply unpacked again."""
+        cache.put(_KIND, self.key, _VERSION, str(members).encode())
+
+    def is_complete(self, known: KnownPath) -> bool:
+        """Whether the store holds every member: a run that was killed may have stored only some."""
+        return self.members is not None and self.members == len(known)
+
+
+def by_path(files: Iterable[KnownFile]) -> dict[str, dict[str | None, KnownFile]]:
+    """What the store holds, by path and then by member."""
+    index: dict[str, dict[str | None, KnownFile]] = {}
+    for file in files:
+        index.setdefault(file.path, {})[file.member] = file
+    return index

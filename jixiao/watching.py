@@ -1,0 +1,58 @@
+"""The command watch: what arrives in a folder is ingested when it has stopped growing."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+from jixiao.batch import Options, run_batch
+from jixiao.door import Arrival, NoSuchInput, arrivals
+from jixiao.interrupt import interruptible
+from jixiao.progress import Lines
+from jixiao.report import masked
+from jixiao.tally import Tally
+from jixiao.writing import own_files
+
+State = tuple[int | None, int | None]
+
+
+def watch_folder(folder: Path, store: str, every: float, options: Options) -> int:
+    """Look every so many seconds until interrupted. A file counts as complete when two looks find it the same."""
+    if not folder.is_dir():
+        raise NoSuchInput(f"{folder}: no such folder")
+    seen: dict[str, State] = {}
+    done: dict[str, State] = {}
+    print(f"watching {folder}; Ctrl-C ends", file=sys.stderr)
+    try:
+        with interruptible():
+            while True:
+                stable = _stable(folder, store, seen)
+                new = [path for path, state in stable.items() if done.get(path) != state]
+                if new:
+                    _ingest(new, store, options)
+                    done.update((path, stable[path]) for path in new)
+                time.sleep(every)
+    except KeyboardInterrupt:
+        return 0
+
+
+def _stable(folder: Path, store: str, seen: dict[str, State]) -> dict[str, State]:
+    """Files whose size and time are as at the last look; seen is brought up to date."""
+    now = {arrival.path: _state(arrival) for arrival in arrivals([str(folder)], own_files(store)) if arrival.body}
+    stable = {path: state for path, state in now.items() if seen.get(path) == state}
+    seen.clear()
+    seen.update(now)
+    return stable
+
+
+def _state(arrival: Arrival) -> State:
+    return arrival.size, arrival.mtime_ns
+
+
+def _ingest(paths: list[str], store: str, options: Options) -> None:
+    tally = Tally()
+    run_batch(paths, store, options, Lines(None).tell, tally)
+    counted = ", ".join(f"{n} {status}" for status, n in tally.statuses.items())
+    named = masked(", ".join(paths[:3])) + (" …" if len(paths) > 3 else "")
+    print(f"{time.strftime('%H:%M:%S')} {named}: {counted}", flush=True)

@@ -1,0 +1,84 @@
+"""Functions that misbehave in a worker process; importable by name there, since their folder is on sys.path."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import re
+import signal
+import time
+from pathlib import Path
+
+
+def behave(payload: object, careful: bool) -> bytes:
+    """Do what the payload's first word says; `ok` and everything else answers with the payload itself."""
+    word, _, rest = str(payload).partition(" ")
+    if word in FAULTS and not (rest == "once" and careful):
+        FAULTS[word](rest)
+    return f"{payload}{' careful' if careful else ''}".encode()
+
+
+def _sleep(_: str) -> None:
+    time.sleep(600)
+
+
+def _native_loop(_: str) -> None:
+    """A busy loop in C that holds the interpreter lock: no Python signal handler or thread can end it."""
+    re.match(r"(a+)+$", "a" * 64 + "b")
+
+
+def _libc_loop(_: str) -> None:
+    compare = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)(lambda a, b: 0)
+    values = (ctypes.c_int * 10_000_000)()
+    while True:
+        ctypes.CDLL(None).qsort(values, len(values), 4, compare)
+
+
+def _segfault(_: str) -> None:
+    ctypes.string_at(0)
+
+
+def _abort(_: str) -> None:
+    os.abort()
+
+
+def _kill(_: str) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _allocate(_: str) -> None:
+    bytearray(3 << 30)
+
+
+def _grow(_: str) -> None:
+    """Memory taken little by little, by native code that never raises MemoryError."""
+    hoard = []
+    while True:
+        hoard.append(b"x" * (8 << 20))
+
+
+def _raise(_: str) -> None:
+    raise ZeroDivisionError("a reader's own mistake")
+
+
+def _exit(_: str) -> None:
+    os._exit(3)
+
+
+def _note_pid(folder: str) -> None:
+    (Path(folder) / str(os.getpid())).touch()
+
+
+FAULTS = {
+    "sleep": _sleep,
+    "loop": _native_loop,
+    "qsort": _libc_loop,
+    "segfault": _segfault,
+    "abort": _abort,
+    "kill": _kill,
+    "allocate": _allocate,
+    "grow": _grow,
+    "raise": _raise,
+    "exit": _exit,
+    "pid": _note_pid,
+}
