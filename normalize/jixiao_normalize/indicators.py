@@ -191,7 +191,7 @@ def _findings(row: Row, indicator: Indicator) -> tuple[Finding, ...]:
     label = f"{indicator.content[:30]}"
     if not indicator.content:
         found.append(Finding("missing_content", "warning", "a value without an indicator name", places))
-    if indicator.tier1 is None:
+    if indicator.tier1 is None and (row.cell("tier1") is not None or row.cell("tier2") is not None):
         found.append(Finding("missing_tier", "warning", f"no first tier for {label}", places))
     elif indicator.tier1_std is None and not is_tier2(indicator.tier1):
         found.append(Finding("unknown_tier", "info", f"{indicator.tier1} is no known first tier", places))

@@ -156,6 +156,8 @@ def judge(form: Form, unread: Sequence[Cell], inside: bool) -> Form:
     findings = [*form.findings, *(_unread(cell) for cell in unread)]
     if not form.indicators:
         findings.append(Finding("no_indicators", "error", "no indicator table was understood", form.places))
+    if form.indicators and all(indicator.tier1 is None for indicator in form.indicators):
+        findings.append(Finding("no_tiers", "info", "the indicators stand under no tiers", form.places))
     if form.fiscal_year is None:
         findings.append(Finding("missing_year", "warning", "no fiscal year is printed", form.places))
     findings += [_no_unit(line) for line in form.funding if line.yuan is None and line.printed_unit is None]

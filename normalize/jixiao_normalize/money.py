@@ -107,7 +107,9 @@ def _read_row(grid: Grid, number: int, cells: Sequence[Cell], context: Context) 
     for cell in (c for c in cells if not _left_of_block(c, context)):
         taken_as = _taken_as(cell, cells, source, context)
         if taken_as == "amount" and number in (cell.row, grid.first):
-            lines += _line(grid, cell, source, level, context)
+            found = [line for line in _line(grid, cell, source, level, context) if line.measure != "other"]
+            lines += found
+            taken_as = "amount" if found else "detail"
         elif taken_as == "told":
             lines += _told_lines(cell, context)
         elif taken_as == "level":

@@ -135,8 +135,9 @@ def _read_front(segment: Segment, areas: Sequence[Area], taken: set[Cell]) -> Fr
     for grid in segment.grids:
         rows = label_rows(grid, areas)
         task = read_tasks(grid, rows, taken, unit)
-        money = read_money(grid, rows, taken | claimed(task.claims), unit)
-        labels = read_labels(grid, rows, taken | claimed(task.claims) | claimed(money.claims))
+        used = taken | claimed(task.claims)
+        money = read_money(grid, rows, used, unit)
+        labels = read_labels(grid, rows, used | claimed(money.claims))
         claims += [*task.claims, *money.claims, *labels.claims]
         tasks += task.tasks
         funding += [*money.lines, *task.funding]

@@ -144,15 +144,16 @@ def _by_opening(segment: Segment) -> list[Segment]:
     cuts = [(index, row) for index, grid in enumerate(segment.grids) for row in _openings(grid)]
     seen_table = opened = False
     starts: list[tuple[int, int]] = []
-    for index, grid in enumerate(segment.grids):
-        for row in grid.rows:
-            if (index, row) in cuts:
-                # A first label below the table belongs to the table's own form.
-                if seen_table and opened:
-                    starts.append((index, row))
-                seen_table, opened = False, True
-            elif find_header(grid, row) is not None:
-                seen_table = True
+    rows = [(index, row) for index, grid in enumerate(segment.grids) for row in grid.rows]
+    # Below the last opening nothing is cut.
+    for index, row in rows[: rows.index(cuts[-1]) + 1] if cuts else ():
+        if (index, row) in cuts:
+            # A first label below the table belongs to the table's own form.
+            if seen_table and opened:
+                starts.append((index, row))
+            seen_table, opened = False, True
+        elif find_header(segment.grids[index], row) is not None:
+            seen_table = True
     return _cut_at(segment, starts) if starts else [segment]
 
 
