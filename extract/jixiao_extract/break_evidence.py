@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from jixiao_extract.layout import PageCell, PageTable
 from jixiao_extract.words import join_lines
@@ -29,6 +30,9 @@ _PROSE = 5.0
 _LONG = 10.0
 # Cells elsewhere in a column that must all be filled before a blank one at the break counts as cut off.
 _ENOUGH_CELLS = 2
+# Cells of a column that are asked on each side of the break: as many as a long form has rows, for a list of a thousand
+# pages says no more.
+_MOST_PEERS = 300
 # A text that ends so is complete, however full its line.
 _SENTENCE_END = re.compile(r"[。！？；.!?;]$")
 _BRACKETS = {"）": "（", ")": "(", "》": "《", "”": "“", "】": "【"}
@@ -36,24 +40,20 @@ _BRACKETS = {"）": "（", ")": "(", "》": "《", "”": "“", "】": "【"}
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The cells above and below the break that do not touch it, each sorted by (row, col)."""
+    """The tables above and below the break."""
 
-    above: tuple[PageCell, ...]
-    below: tuple[PageCell, ...]
+    head: PageTable
+    tail: PageTable
 
     def peers(self, cell: PageCell) -> list[PageCell]:
-        """Cells of the same columns, up and down from the break to where the columns change."""
+        """Cells of the same columns that do not touch the break, up and down from it to where the columns change."""
         return [peer for side in self.sides(cell) for peer in side]
 
     def sides(self, cell: PageCell) -> tuple[list[PageCell], list[PageCell]]:
         """The peers above and those below the break."""
-        return list(_column(reversed(self.above), cell)), list(_column(self.below, cell))
-
-
-def surroundings(head: PageTable, tail: PageTable) -> Surroundings:
-    """What surrounds the break between two tables."""
-    above = tuple(cell for cell in head.cells if cell.row_end < head.n_rows)
-    return Surroundings(above, tuple(cell for cell in tail.cells if cell.row))
+        above = (other for other in reversed(self.head.cells) if other.row_end < self.head.n_rows)
+        below = (other for other in self.tail.cells if other.row)
+        return list(islice(_column(above, cell), _MOST_PEERS)), list(islice(_column(below, cell), _MOST_PEERS))
 
 
 def _column(cells: Iterable[PageCell], cell: PageCell) -> Iterator[PageCell]:

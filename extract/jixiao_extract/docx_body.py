@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from lxml import etree
@@ -12,6 +12,8 @@ from jixiao_extract.docx_text import MC, W, paragraph_pieces
 from jixiao_extract.flow import Piece, RawTable
 from jixiao_extract.spans import MarkedCell, marked_rows_to_table
 
+Properties = Mapping[str, etree._Element]
+
 _P, _TBL, _TR, _TC = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc"
 _HINT_2003 = "{http://schemas.microsoft.com/office/word/2003/auxHint}"
 # Content controls, custom XML and tracked insertions may wrap paragraphs, tables, rows and cells alike.
@@ -19,12 +21,15 @@ _WRAPPERS = frozenset(
     {*(W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")), f"{MC}AlternateContent"}
     | {_HINT_2003 + name for name in ("sect", "sub-section")}
 )
+_FLOWING, _ROWS, _CELLS = frozenset({_P, _TBL}), frozenset({_TR}), frozenset({_TC})
+_DELETED = f"{W}trPr/{W}del"
+_VALUE, _TYPE = f"{W}val", f"{W}type"
 _OPTIONS = frozenset({f"{MC}Choice", f"{MC}Fallback"})
 
 
 def body_flow(container: etree._Element) -> Iterator[Piece]:
     """Paragraph texts and tables of a body, cell or text box; a text box follows its paragraph."""
-    for element in _children(container, frozenset({_P, _TBL})):
+    for element in _children(container, _FLOWING):
         if element.tag == _TBL:
             yield _read_table(element)
         else:
@@ -50,20 +55,20 @@ class _Slot:
 
 
 def _read_table(table: etree._Element) -> RawTable:
-    rows = [_row_slots(row) for row in _children(table, frozenset({_TR})) if row.find(f"{W}trPr/{W}del") is None]
+    rows = [_row_slots(row) for row in _children(table, _ROWS) if row.find(_DELETED) is None]
     columns = grid_columns([[slot.extent for slot in row] for row in rows])
     return marked_rows_to_table([_marked_cells(*pair) for pair in zip(rows, columns, strict=True)])
 
 
 def _row_slots(row: etree._Element) -> list[_Slot]:
-    properties = row.find(f"{W}trPr")
+    properties = _properties(row, f"{W}trPr")
     before = Extent(_number(properties, "gridBefore", 0), _number(properties, "wBefore", 0, "w"))
-    cells = [_cell_slot(cell) for cell in _children(row, frozenset({_TC}))]
+    cells = [_cell_slot(cell) for cell in _children(row, _CELLS)]
     return [_Slot(before), *cells] if before.span else cells
 
 
 def _cell_slot(cell: etree._Element) -> _Slot:
-    properties = cell.find(f"{W}tcPr")
+    properties = _properties(cell, f"{W}tcPr")
     extent = Extent(max(_number(properties, "gridSpan", 1), 1), _number(properties, "tcW", 0, "w"))
     joins_left = _merge(properties, "hMerge") == "continue"
     return _Slot(extent, _merge(properties, "vMerge"), joins_left, tuple(body_flow(cell)))
@@ -82,15 +87,25 @@ def _marked_cells(slots: Sequence[_Slot], columns: Sequence[tuple[int, int]]) ->
     return cells
 
 
-def _merge(properties: etree._Element | None, name: str) -> str:
+def _properties(element: etree._Element, tag: str) -> Properties:
+    """The settings of a row or cell by their tag, the first of each; empty where it has none."""
+    for child in element:
+        if child.tag == tag:
+            return {setting.tag: setting for setting in reversed(child)}
+    return {}
+
+
+def _merge(properties: Properties, name: str) -> str:
     """State of w:vMerge or w:hMerge; without a value it means continue (17.4.84)."""
-    mark = None if properties is None else properties.find(f"{W}{name}")
-    return "" if mark is None else str(mark.get(f"{W}val", "continue"))
+    mark = properties.get(W + name)
+    return "" if mark is None else str(mark.get(_VALUE, "continue"))
 
 
-def _number(properties: etree._Element | None, name: str, default: int, attribute: str = "val") -> int:
-    element = None if properties is None else properties.find(f"{W}{name}")
-    text = "" if element is None or element.get(f"{W}type", "dxa") != "dxa" else str(element.get(f"{W}{attribute}", ""))
+def _number(properties: Properties, name: str, default: int, attribute: str = "val") -> int:
+    element = properties.get(W + name)
+    if element is None or element.get(_TYPE, "dxa") != "dxa":
+        return default
+    text = str(element.get(W + attribute, ""))
     return int(text[:6]) if text.isdecimal() else default
 
 

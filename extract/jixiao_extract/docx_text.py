@@ -13,7 +13,7 @@ MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 _T, _R, _SYM, _TAB, _BR = f"{W}t", f"{W}r", f"{W}sym", f"{W}tab", f"{W}br"
 _FIELD_CHAR, _ALTERNATE, _TEXT_BOX = f"{W}fldChar", f"{MC}AlternateContent", f"{W}txbxContent"
-_VANISH = f"{W}rPr/{W}vanish"
+_RUN_PROPERTIES, _VANISH = f"{W}rPr", f"{W}vanish"
 _FIXED = {
     _TAB: "\t",
     f"{W}ptab": "\t",
@@ -57,8 +57,11 @@ def paragraph_pieces(element: etree._Element) -> Iterator[str | etree._Element]:
 
 def is_hidden(run: etree._Element) -> bool:
     """Whether the run is formatted as hidden text (17.3.2.41)."""
-    vanish = run.find(_VANISH)
-    return vanish is not None and is_on(vanish)
+    for child in run:
+        if child.tag == _RUN_PROPERTIES:
+            vanish = child.find(_VANISH) if len(child) else None
+            return vanish is not None and is_on(vanish)
+    return False
 
 
 def _alternate_pieces(element: etree._Element) -> Iterator[str | etree._Element]:

@@ -104,19 +104,19 @@ def _place(number: int, cell: RawCell) -> Place:
 
 def own_text(cell: RawCell) -> str:
     """Text of the cell without its nested tables, one line a paragraph."""
-    return tidy("\n".join(piece for piece in cell.flow if isinstance(piece, str)))
+    return tidy("\n".join([piece for piece in cell.flow if isinstance(piece, str)]))
 
 
 def _opened(flow: Iterable[Piece]) -> Iterator[Piece]:
     """The same flow with no table inside a table."""
     for piece in flow:
-        if isinstance(piece, str):
+        if isinstance(piece, str) or not any(isinstance(inner, RawTable) for cell in piece.cells for inner in cell.flow):
             yield piece
         elif _is_frame(piece):
             for cell in piece.cells:
                 yield from _opened(cell.flow)
         else:
-            yield _host(piece) if any(_tables(cell) for cell in piece.cells) else piece
+            yield _host(piece)
             yield from _opened(_guests(piece))
 
 

@@ -18,7 +18,7 @@ their left and right border:
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -169,12 +169,12 @@ def _common_end(ends: Floats, last: float) -> float | None:
 
 def _cover(edges: Floats, positions: Floats, cuts: Floats) -> Flags:
     """(len(cuts) - 1) x len(positions): do the edges at the position cover the stretch between two cuts?"""
-    covered = np.zeros((len(cuts) - 1, len(positions)))
+    covered = np.zeros((len(positions), len(cuts) - 1))
     low, high = cuts[:-1], cuts[1:]
-    columns = np.searchsorted(positions, edges[:, 0] - 1e-6)
-    for column, (_, start, end) in zip(columns.tolist(), edges.tolist(), strict=True):
-        covered[:, column] += np.maximum(np.minimum(high, end) - np.maximum(low, start), 0.0)
-    return covered >= COVER * (high - low)[:, None]
+    _, start, end = edges.T[:, :, None]
+    stretches = np.maximum(np.minimum(high, end) - np.maximum(low, start), 0.0)
+    np.add.at(covered, np.searchsorted(positions, edges[:, 0] - 1e-6), stretches)
+    return (covered >= COVER * (high - low)).T
 
 
 def _slots_to_boxes(walls: _Walls) -> list[SlotBox]:
@@ -209,8 +209,8 @@ def _goes_on(row: int, col: int, end: int, walls: _Walls) -> bool:
 def _is_inside(box: SlotBox, walls: _Walls) -> bool:
     """Whether walls on opposite sides hold the box; an assumed side of the table holds it as well."""
     row, col, bottom, end = box
-    left = _holds(line[col] for line in walls.upright[row:bottom])
-    right = _holds(line[end] for line in walls.upright[row:bottom])
+    left = _holds([line[col] for line in walls.upright[row:bottom]])
+    right = _holds([line[end] for line in walls.upright[row:bottom]])
     if left and right:
         return True
     left = left or (col == 0 and "left" in walls.assumed)
@@ -219,8 +219,7 @@ def _is_inside(box: SlotBox, walls: _Walls) -> bool:
     return left and right and top and (bottom == walls.n_rows or _holds(walls.flat[bottom][col:end]))
 
 
-def _holds(walls: Iterable[bool]) -> bool:
-    side = list(walls)
+def _holds(side: Sequence[bool]) -> bool:
     return sum(side) >= COVER * len(side)
 
 

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -58,7 +59,7 @@ def on_columns(table: PageTable, xs: tuple[float, ...]) -> PageTable:
     at = [min(range(len(xs)), key=lambda i: abs(xs[i] - x)) for x in table.xs]
     if at == list(range(len(xs))):
         return replace(table, xs=xs)
-    cells = (replace(c, col=at[c.col], col_span=at[c.col_end] - at[c.col]) for c in table.cells)
+    cells = (c.at(c.row, at[c.col], c.row_span, at[c.col_end] - at[c.col]) for c in table.cells)
     return replace(table, xs=xs, cells=tuple(cells))
 
 
@@ -68,11 +69,12 @@ def repeated_header_rows(head: PageTable, tail: PageTable) -> int:
     A header of three filled cells or more may stand anywhere in head (a spreadsheet repeats any rows), a narrower one
     only at its top.
     """
+    tops = _rows_like_first(head, tail)
     for count in range(min(_MAX_HEADER_ROWS, tail.n_rows), 0, -1):
         rows = _block(tail, 0, count)
         filled = sum(bool(text) for _, text in rows)
-        tops = range(head.n_rows - count + 1) if filled >= 3 else range(min(1, head.n_rows - count + 1))
-        if filled >= 2 and any(_block(head, top, count) == rows for top in tops):
+        last = head.n_rows - count if filled >= 3 else min(0, head.n_rows - count)
+        if filled >= 2 and any(_block(head, top, count) == rows for top in tops if 0 <= top <= last):
             return count
     return 0
 
@@ -85,25 +87,43 @@ def drop_rows(table: PageTable, count: int) -> PageTable:
     for cell in table.cells:
         if cell.row_end > count:
             top = max(cell.row, count)
-            cells.append(replace(cell, row=top - count, row_span=cell.row_end - top))
+            cells.append(cell.at(top - count, cell.col, cell.row_end - top, cell.col_span))
     return replace(table, n_rows=table.n_rows - count, cells=tuple(cells))
+
+
+def _rows_like_first(head: PageTable, tail: PageTable) -> list[int]:
+    """Rows of head that may be the first of tail: its first cell tells most rows of a long table apart."""
+    if not tail.cells:
+        return []
+    first, text = tail.cells[0], join_lines(tail.cells[0].lines)
+    start = text[:1]
+    near = (c for c in head.cells if c.col == first.col and (c.lines[0].text[:1] if c.lines else "") == start)
+    return [cell.row - first.row for cell in near if join_lines(cell.lines) == text]
 
 
 def _block(table: PageTable, top: int, count: int) -> list[tuple[tuple[int, int, int, int], str]]:
     """Cells that begin in the rows from top: position within them and text; empty where one reaches out of them."""
-    cells = [cell for cell in table.cells if top <= cell.row < top + count]
+    cells = table.cells[_index(table.cells, top) : _index(table.cells, top + count)]
     if any(cell.row_end > top + count for cell in cells):
         return []
     return [((c.row - top, c.col, c.row_span, c.col_span), join_lines(c.lines)) for c in cells]
 
 
+def _index(cells: Sequence[PageCell], row: int, col: int = 0) -> int:
+    """Where a cell of this slot stands, or would stand, among cells sorted by (row, col)."""
+    return bisect_left(cells, (row, col), key=lambda cell: (cell.row, cell.col))
+
+
 def _sew(head: PageTable, tail: PageTable, seam: Seam) -> PageTable:
     offset = head.n_rows - seam.row_cut
-    below = {(pair.above.row, pair.above.col): pair for pair in seam.links}
     gone = {(pair.below.row, pair.below.col) for pair in seam.links}
-    cells = [_whole(below[c.row, c.col], offset) if (c.row, c.col) in below else c for c in head.cells]
-    cells += [replace(c, row=c.row + offset) for c in tail.cells if (c.row, c.col) not in gone]
-    cells.sort(key=lambda cell: (cell.row, cell.col))
+    # A table of many pages is sewn at its end again and again: what stands far above is left as it is.
+    cells = list(head.cells)
+    for pair in seam.links:
+        cells[_index(cells, pair.above.row, pair.above.col)] = _whole(pair, offset)
+    cells += [c.at(c.row + offset, c.col, c.row_span, c.col_span) for c in tail.cells if (c.row, c.col) not in gone]
+    meeting = _index(head.cells, offset)
+    cells[meeting:] = sorted(cells[meeting:], key=lambda cell: (cell.row, cell.col))
     return PageTable(head.xs, offset + tail.n_rows, tuple(cells), tail.box)
 
 

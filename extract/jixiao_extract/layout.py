@@ -45,6 +45,10 @@ class PageCell:
         """The column after the last one the cell holds."""
         return self.col + self.col_span
 
+    def at(self, row: int, col: int, row_span: int, col_span: int) -> PageCell:
+        """The same cell in other slots."""
+        return PageCell(row, col, row_span, col_span, self.lines, self.places, self.open_top, self.open_bottom)
+
 
 @dataclass(frozen=True, slots=True)
 class PageTable:

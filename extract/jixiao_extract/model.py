@@ -65,6 +65,10 @@ class Cell:
     places: tuple[Place, ...] = ()
     confidence: float = 1.0
 
+    def __hash__(self) -> int:
+        # Cells stand in many sets: slot and text tell them apart, and places would cost most of the time.
+        return hash((self.row, self.col, self.text))
+
 
 @dataclass(frozen=True, slots=True)
 class Table:

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import pypdfium2.raw as pdfium
@@ -75,13 +75,16 @@ class Frame:
     def display(self, boxes: Floats) -> Floats:
         """Boxes (left, bottom, right, top) in user space as (x0, top, x1, bottom) of the displayed page."""
         x0, y0, x1, y1 = boxes.T
-        sides = {
-            0: (x0 - self.left, self.top - y1, x1 - self.left, self.top - y0),
-            1: (y0 - self.bottom, x0 - self.left, y1 - self.bottom, x1 - self.left),
-            2: (self.right - x1, y0 - self.bottom, self.right - x0, y1 - self.bottom),
-            3: (self.top - y1, self.right - x1, self.top - y0, self.right - x0),
-        }
-        return np.stack(sides[self.turns], axis=1)
+        match self.turns:
+            case 0:
+                sides = (x0 - self.left, self.top - y1, x1 - self.left, self.top - y0)
+            case 1:
+                sides = (y0 - self.bottom, x0 - self.left, y1 - self.bottom, x1 - self.left)
+            case 2:
+                sides = (self.right - x1, y0 - self.bottom, self.right - x0, y1 - self.bottom)
+            case _:
+                sides = (self.top - y1, self.right - x1, self.top - y0, self.right - x0)
+        return np.stack(sides, axis=1)
 
 
 def read_pages(data: bytes, source: str) -> Iterator[PageInk]:
@@ -152,7 +155,7 @@ def _displayed(characters: Words, frame: Frame) -> Words:
     boxes = frame.display(characters.boxes)
     points = frame.display(np.hstack([characters.anchors, characters.anchors]))[:, :2]
     turns = np.where(characters.turns < 0, -1, (characters.turns + frame.turns) % 4)
-    return replace(characters, boxes=boxes, turns=turns, anchors=points)
+    return Words(characters.texts, boxes, turns, points, characters.spaced)
 
 
 def _blank_page(number: int) -> PageInk:

@@ -111,7 +111,7 @@ def _collect_path(path: int, matrix: Matrix, drawn: Drawn) -> None:
         _collect_fills(path, [_bounds(path, matrix)], drawn)
         return
     whole = _times(_matrix(path), matrix)
-    chains = list(_chains(path, segments, whole))
+    chains = _line(path, whole) if segments == 2 else list(_chains(path, segments, whole))
     if filled:
         _collect_fills(path, [_hull(chain) for chain in chains], drawn)
     if stroked:
@@ -138,6 +138,17 @@ def _collect_lines(path: int, chains: list[list[Point]], matrix: Matrix, drawn: 
             if _is_straight(abs(x1 - x0), abs(y1 - y0)):
                 box = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
                 (drawn.white if white else drawn.dark).append(box)
+
+
+def _line(path: int, matrix: Matrix) -> list[list[Point]]:
+    """The one chain of a path of two segments, as most rules are drawn."""
+    start, end = calls.path_segment(path, 0), calls.path_segment(path, 1)
+    if calls.segment_type(end) != _LINE_TO:
+        return []
+    calls.segment_point(start, _AT[0], _AT[1])
+    calls.segment_point(end, _AT[2], _AT[3])
+    x0, y0, x1, y1 = _FLOATS[:4]
+    return [[_apply(matrix, x0, y0), _apply(matrix, x1, y1)]]
 
 
 def _chains(path: int, segments: int, matrix: Matrix) -> Iterator[list[Point]]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+from collections.abc import Sequence
 
 import numpy as np
 import pypdfium2.raw as pdfium
@@ -30,7 +31,11 @@ _INSET = 2.0
 _BASELINE = 0.2
 # A run is at least this share of its widest character high: a lone dash is set in a line of text.
 _LEAST_HEIGHT = 0.8
-_HYPHEN_MARKS = str.maketrans({"\x02": "-", "\ufffe": "-"})
+# What pdfium gives for a hyphen at a line's end.
+_HYPHEN_MARKS = ("\x02", "\ufffe")
+# Whether each code point prints nothing, up to the last of them, the ideographic space; behind it all print.
+_LAST_BLANK = 0x3000
+_IS_BLANK = np.array([code == 0 or chr(code).isspace() for code in range(_LAST_BLANK + 2)])
 
 
 def page_characters(page: pdfium.FPDF_PAGE, windows: dict[int, Window], source: str) -> tuple[Words, int]:
@@ -41,8 +46,11 @@ def page_characters(page: pdfium.FPDF_PAGE, windows: dict[int, Window], source: 
     text_page = pdfium.FPDFText_LoadPage(page)
     try:
         handle = calls.handle(text_page)
-        texts = _texts(text_page, source)
-        printed = [i for i, text in enumerate(texts) if not text.isspace() and text != "\0"]
+        text = _text(text_page, source)
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        at = np.flatnonzero(~_IS_BLANK[np.minimum(codes, _LAST_BLANK + 1)])
+        printed = at.tolist()
+        texts = tuple(map(text.__getitem__, printed))
         loose, origins = _measures(handle, printed)
         turns = _turns(handle, origins, loose, printed)
         boxes = _level(loose, origins, turns)
@@ -50,24 +58,26 @@ def page_characters(page: pdfium.FPDF_PAGE, windows: dict[int, Window], source: 
         unmapped = _count_unmapped(handle, texts, printed)
     finally:
         pdfium.FPDFText_ClosePage(text_page)
-    spaced = np.array([i > 0 and texts[i - 1] == " " for i in printed], dtype=bool)
-    return Words(tuple(texts[i] for i in printed), boxes, turns, anchors, spaced), unmapped
+    spaced = np.append(0, codes)[at] == ord(" ")
+    return Words(texts, boxes, turns, anchors, spaced), unmapped
 
 
-def _texts(text_page: pdfium.FPDF_TEXTPAGE, source: str) -> list[str]:
-    """One text for each character of the page; in one call where every character has one UTF-16 unit."""
+def _text(text_page: pdfium.FPDF_TEXTPAGE, source: str) -> str:
+    """All characters of the page; in one call where every character has one UTF-16 unit."""
     count = int(pdfium.FPDFText_CountChars(text_page))
     if count > MAX_CHARS:
         raise LimitExceeded(source, f"a page has {count} characters, more than {MAX_CHARS}")
     if count <= 0:
-        return []
+        return ""
     buffer = (ctypes.c_ushort * (count + 1))()
     written = int(pdfium.FPDFText_GetText(text_page, 0, count, buffer)) - 1
     text = bytes(buffer)[: 2 * max(written, 0)].decode("utf-16-le", "replace")
     if written != count or len(text) != count:
         handle = calls.handle(text_page)
         text = "".join(chr(min(calls.char_unicode(handle, i), 0x10FFFF)) for i in range(count))
-    return list(text.translate(_HYPHEN_MARKS))
+    for mark in _HYPHEN_MARKS:
+        text = text.replace(mark, "-")
+    return text
 
 
 def _measures(text_page: int, printed: list[int]) -> tuple[Floats, Floats]:
@@ -136,9 +146,9 @@ def _anchors(text_page: int, boxes: Floats, printed: list[int], windows: dict[in
     return np.clip(anchors, seen[:, :2] + inset, seen[:, 2:] - inset)
 
 
-def _count_unmapped(text_page: int, texts: list[str], printed: list[int]) -> int:
+def _count_unmapped(text_page: int, texts: Sequence[str], printed: list[int]) -> int:
     """Characters without a Unicode map; a map is missing for a whole font, so one of each character is asked first."""
-    samples = {texts[i]: i for i in printed}.values()
+    samples = dict(zip(texts, printed, strict=True)).values()
     if not any(calls.has_map_error(text_page, i) == 1 for i in samples):
         return 0
     return sum(calls.has_map_error(text_page, i) == 1 for i in printed)

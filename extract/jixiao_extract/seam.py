@@ -28,7 +28,6 @@ from jixiao_extract.break_evidence import (
     is_prose,
     is_unbalanced,
     never_merges,
-    surroundings,
 )
 from jixiao_extract.layout import PageCell, PageTable
 from jixiao_extract.words import join_lines
@@ -63,7 +62,7 @@ class Seam:
 
 def find_seam(head: PageTable, tail: PageTable) -> Seam:
     """How the last row of head and the first of tail meet; both on the same columns."""
-    above = sorted((cell for cell in head.cells if cell.row_end == head.n_rows), key=lambda cell: cell.col)
+    above = _bottom_cells(head)
     below = {(cell.col, cell.col_end): cell for cell in tail.cells if cell.row == 0}
     pairs = [Pair(a, below[a.col, a.col_end]) for a in above if (a.col, a.col_end) in below]
     complete = len(pairs) == len(above) == len(below)
@@ -72,11 +71,24 @@ def find_seam(head: PageTable, tail: PageTable) -> Seam:
         return Seam(opened)
     if opened and complete and _may_be_one_row(pairs):
         return Seam(opened, row_cut=True)
-    rest = surroundings(head, tail)
+    rest = Surroundings(head, tail)
     if complete and _is_cut_row(pairs, rest):
         return Seam(tuple(pairs), row_cut=True, guessed=True)
     links = _carried(pairs, rest)
     return Seam(links, guessed=bool(links))
+
+
+def _bottom_cells(table: PageTable) -> list[PageCell]:
+    """The cells that reach the last row, left to right; found from the end, for the table may have many pages."""
+    found: list[PageCell] = []
+    wanted = table.n_cols
+    for cell in reversed(table.cells):
+        if cell.row_end == table.n_rows:
+            found.append(cell)
+            wanted -= cell.col_span
+        if not wanted:
+            break
+    return sorted(found, key=lambda cell: cell.col)
 
 
 def _open_pairs(pairs: Sequence[Pair]) -> tuple[Pair, ...]:

@@ -54,8 +54,9 @@ def marked_rows_to_table(rows: Sequence[Sequence[MarkedCell]]) -> RawTable:
                 cells.append(RawCell(row, slot.col, 1, slot.col_span, slot.flow))
                 start = len(cells) - 1
             else:
-                width = min(cells[start].col_span, slot.col_span)
-                cells[start] = replace(cells[start], row_span=cells[start].row_span + 1, col_span=width)
+                cell = cells[start]
+                width = min(cell.col_span, slot.col_span)
+                cells[start] = RawCell(cell.row, cell.col, cell.row_span + 1, width, cell.flow)
             if slot.merge:
                 still_open[slot.col] = start
         open_merges = still_open
@@ -113,5 +114,7 @@ def _table(cells: list[RawCell], n_rows: int) -> RawTable:
     n_cols = max((cell.col for cell in cells), default=-1) + 1
     if n_cols > _MAX_COLUMNS:
         raise TooWide(f"a table has more than {_MAX_COLUMNS} columns")
-    fitted = (replace(cell, col_span=min(cell.col_span, n_cols - cell.col)) for cell in cells)
-    return RawTable(tuple(fitted), n_rows, n_cols)
+    wide = any(cell.col + cell.col_span > n_cols for cell in cells)
+    if wide:
+        cells = [replace(cell, col_span=min(cell.col_span, n_cols - cell.col)) for cell in cells]
+    return RawTable(tuple(cells), n_rows, n_cols)

@@ -12,6 +12,7 @@ not begin a form of its own.
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -125,14 +126,15 @@ def _begins_anew(head: PageTable, tail: PageTable) -> bool:
     first, second = _row_texts(head, 0), _row_texts(tail, 0)
     if len(first) == len(second) == 1:
         return SequenceMatcher(None, first[0], second[0]).ratio() >= _ALIKE
-    xs = unite(head.xs, shift(tail, head.xs[0] - tail.xs[0]).xs)
-    if repeated_header_rows(on_columns(head, xs), on_columns(shift(tail, head.xs[0] - tail.xs[0]), xs)):
+    if not first or not second or not first[0] or first[0] != second[0]:
         return False
-    return bool(first and second and first[0] and first[0] == second[0])
+    xs = unite(head.xs, shift(tail, head.xs[0] - tail.xs[0]).xs)
+    return not repeated_header_rows(on_columns(head, xs), on_columns(shift(tail, head.xs[0] - tail.xs[0]), xs))
 
 
 def _row_texts(table: PageTable, row: int) -> list[str]:
-    return [_plain(join_lines(cell.lines)) for cell in table.cells if cell.row == row]
+    upto = itertools.takewhile(lambda cell: cell.row <= row, table.cells)
+    return [_plain(join_lines(cell.lines)) for cell in upto if cell.row == row]
 
 
 def _plain(text: str) -> str:

@@ -152,15 +152,16 @@ def _without_double_strikes(words: Words, along: Floats, order: Ints, line_of: I
 
 def _spaced(words: Words, along: Floats, order: Ints, line_of: Ints, wide: str) -> list[str]:
     """Texts in order, each with the space that stands before it on its line."""
-    parts = [words.texts[i] for i in order]
+    parts = list(map(words.texts.__getitem__, order.tolist()))
     u0, u1, _, height = along[order].T
     gaps = np.append(-1.0, (u0[1:] - u1[:-1]) / np.maximum(height[1:], 1e-6))
     gaps[1:][np.diff(line_of) != 0] = -1.0
     follows = np.append(False, (np.diff(order) == 1) & (np.diff(line_of) == 0))
-    for i in np.flatnonzero((gaps > LATIN_GAP) | (words.spaced[order] & follows)):
-        if gaps[i] > FIELD_GAP:
+    apart = np.flatnonzero((gaps > LATIN_GAP) | (words.spaced[order] & follows))
+    for i, gap in zip(apart.tolist(), gaps[apart].tolist(), strict=True):
+        if gap > FIELD_GAP:
             parts[i] = wide + parts[i]
-        elif gaps[i] > CJK_GAP or not (is_wide(parts[i][0]) or is_wide(parts[i - 1][-1])):
+        elif gap > CJK_GAP or not (is_wide(parts[i][0]) or is_wide(parts[i - 1][-1])):
             parts[i] = " " + parts[i]
     return parts
 

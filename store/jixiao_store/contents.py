@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
@@ -15,9 +14,10 @@ from jixiao_store.names import FirstName
 from jixiao_store.reading import Reading
 from jixiao_store.records import STATUSES, FileRecord
 from jixiao_store.rows import Row, Value
+from jixiao_store.statements import insert_rows
+from jixiao_store.statements import run as run_statement
 from jixiao_store.tables import content, form, run, source_file
 
-# Statements are built once: SQLAlchemy spends more on building one than SQLite on running it.
 _STORED = select(
     *(content.c.content_id, content.c.digest, content.c.status, run.c.version, run.c.configuration),
     *(source_file.c.file_id, source_file.c.submission, source_file.c.path, source_file.c.member),
@@ -59,20 +59,19 @@ def store_content(connection: Connection, reading: Reading) -> StoredContent:
         if not _prevails(reading, stored):
             return stored
         _replace_facts(connection, stored.content_id, reading)
-    connection.execute(_UPDATE_CONTENT, {"of_content": stored.content_id, **_values(reading)})
+    run_statement(connection, _UPDATE_CONTENT, {"of_content": stored.content_id, **_values(reading)})
     return stored
 
 
 def _find(connection: Connection, record: FileRecord) -> StoredContent | None:
     """The stored content of the same bytes; bytes that nobody could read are the same only under the same name."""
     if record.sha256 is None:
-        name = {"of_path": record.path, "of_member": record.member or ""}
-        found = connection.execute(_SAME_NAME, name).one_or_none()
+        found = run_statement(connection, _SAME_NAME, {"of_path": record.path, "of_member": record.member or ""})
     else:
-        found = connection.execute(_SAME_BYTES, {"of_sha256": record.sha256}).one_or_none()
-    if found is None:
+        found = run_statement(connection, _SAME_BYTES, {"of_sha256": record.sha256})
+    if not found:
         return None
-    content_id, digest, status, version, configuration, file_id, *order = found
+    content_id, digest, status, version, configuration, file_id, *order = found[0]
     first = None if file_id is None else FirstName(file_id, tuple(order))
     return StoredContent(content_id, digest, status, version, configuration, first)
 
@@ -99,7 +98,7 @@ def _values(reading: Reading) -> dict[str, Value]:
 
 def _insert_content(connection: Connection, reading: Reading) -> StoredContent:
     values = {"sha256": reading.record.sha256, **_values(reading)}
-    content_id: int = connection.execute(_INSERT_CONTENT, values).scalar_one()
+    content_id: int = run_statement(connection, _INSERT_CONTENT, values)[0][0]
     _insert_facts(connection, content_id, reading, {})
     run = reading.run
     return StoredContent(content_id, reading.digest, reading.record.status, run.version, run.configuration, None)
@@ -134,22 +133,5 @@ def _insert_form(connection: Connection, row: Row, form_id: int | None) -> int:
     values = dict(zip(_FORM_COLUMNS, row, strict=True))
     if form_id is not None:
         values["form_id"] = form_id
-    given: int = connection.execute(_INSERT_FORM, values).scalar_one()
+    given: int = run_statement(connection, _INSERT_FORM, values)[0][0]
     return given
-
-
-def insert_rows(connection: Connection, table: Table, rows: list[Row]) -> None:
-    """Rows in the column order of the table; SQLite's driver takes them as they are, several times as fast."""
-    if not rows:
-        return
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql(_insert_sql(table), rows)
-    else:
-        names = [column.name for column in table.c]
-        connection.execute(insert(table), [dict(zip(names, row, strict=True)) for row in rows])
-
-
-@cache
-def _insert_sql(table: Table) -> str:
-    names = ", ".join(f'"{column.name}"' for column in table.c)
-    return f"INSERT INTO {table.name} ({names}) VALUES ({', '.join('?' * len(table.c))})"

@@ -90,8 +90,9 @@ def store_errors(engine: Engine) -> Iterator[None]:
     """Turn the driver's exceptions into ours; those of a mistaken program pass."""
     try:
         yield
-    except DBAPIError as error:
-        named = _named_error(shown(engine.url), error)
+    except (DBAPIError, sqlite3.Error) as error:
+        wrapped = error if isinstance(error, DBAPIError) else DBAPIError(None, None, error)
+        named = _named_error(shown(engine.url), wrapped)
         if named is None:
             raise
         raise named from error
@@ -153,7 +154,7 @@ def _prepare(connection: Any, record: ConnectionPoolEntry) -> None:
 
 def _begin(connection: Connection) -> None:
     writes = connection.get_execution_options().get("jixiao_writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    connection.connection.cursor().execute("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def _check_writable(path: Path) -> None:

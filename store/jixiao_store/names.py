@@ -12,10 +12,10 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from jixiao_store.reading import Reading
 from jixiao_store.rows import Value, storable
+from jixiao_store.statements import run
 from jixiao_store.tables import source_file
 
 _ORDER = (source_file.c.submission, source_file.c.path, source_file.c.member)
-# Statements are built once: SQLAlchemy spends more on building one than SQLite on running it.
 _NAMED = select(source_file.c.file_id, source_file.c.content_id, source_file.c.is_first).where(
     source_file.c.path == bindparam("of_path"), source_file.c.member == bindparam("of_member")
 )
@@ -43,8 +43,8 @@ class FirstName:
 
 def find_name(connection: Connection, path: str, member: str | None) -> Name | None:
     name = {"of_path": storable(path), "of_member": storable(member or "")}
-    found = connection.execute(_NAMED, name).one_or_none()
-    return None if found is None else Name(*found)
+    found = run(connection, _NAMED, name)
+    return Name(*found[0]) if found else None
 
 
 def link(connection: Connection, reading: Reading, content_id: int, first: FirstName | None) -> None:
@@ -61,7 +61,7 @@ def link(connection: Connection, reading: Reading, content_id: int, first: First
     values: dict[str, Value] = {**seen, **name, "content_id": content_id}
     if before is None:
         is_first = int(_wins(connection, order, first))
-        connection.execute(_INSERT, {**values, "is_first": is_first})
+        run(connection, _INSERT, {**values, "is_first": is_first})
     else:
         _move(connection, before, values)
         if _wins(connection, order, first):
@@ -83,7 +83,7 @@ def _move(connection: Connection, name: Name, values: dict[str, Value]) -> None:
 
 
 def _update(connection: Connection, file_id: int, values: dict[str, Value]) -> None:
-    connection.execute(_UPDATE, {"of_file": file_id, **values})
+    run(connection, _UPDATE, {"of_file": file_id, **values})
 
 
 def _wins(connection: Connection, order: tuple[int, str, str], first: FirstName | None) -> bool:

@@ -14,6 +14,7 @@ from jixiao_store import facts, rows
 from jixiao_store.errors import UnknownFile
 from jixiao_store.records import FileRecord
 from jixiao_store.rows import Row, storable
+from jixiao_store.statements import run as run_statement
 from jixiao_store.tables import run
 
 _FACTS: tuple[tuple[Table, Callable[[Form], Iterator[Row]]], ...] = (
@@ -29,7 +30,6 @@ _FACTS: tuple[tuple[Table, Callable[[Form], Iterator[Row]]], ...] = (
 )
 # How repr writes what a database refuses in a text: half of a surrogate pair, and the character 0.
 _UNSTORABLE = re.compile(r"\\ud[89a-f]|\\x00")
-# Statements are built once: SQLAlchemy spends more on building one than SQLite on running it.
 _RUN = select(run.c.run_id, run.c.submission, run.c.version, run.c.configuration).where(
     run.c.run_id == bindparam("of_run")
 )
@@ -83,10 +83,10 @@ def _named(record: FileRecord) -> FileRecord:
 
 
 def run_in_progress(connection: Connection, run_id: int) -> Run:
-    found = connection.execute(_RUN, {"of_run": run_id}).one_or_none()
-    if found is None:
+    found = run_statement(connection, _RUN, {"of_run": run_id})
+    if not found:
         raise UnknownFile(f"run {run_id}", "no such run was started")
-    return Run(*found)
+    return Run(*found[0])
 
 
 def _file_rows(record: FileRecord) -> FormRows:
