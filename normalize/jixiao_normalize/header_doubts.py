@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import combinations
 
 from jixiao_extract.model import Finding, Place
@@ -89,6 +90,7 @@ def _gain(one: Column, other: Column, texts: dict[Column, tuple[str, ...]]) -> f
     return swapped - now
 
 
+@lru_cache(maxsize=1024)
 def _mean(role: str, texts: tuple[str, ...]) -> float:
     return sum(fit(role, text) for text in texts) / len(texts)
 

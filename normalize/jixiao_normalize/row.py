@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import regex
 
@@ -21,7 +22,7 @@ _NONE = frozenset({"无", "不适用", "不涉及", "无此项", "/", "暂无", 
 _TEMPLATE = regex.compile(r"^(?:指标(?:\d+|[一二三四五六七八九十]+)?[:：、.]*|[.…·。*—\-/\\、:]+|\(?(?:可|自行)?(?:增加|添加)行?\)?)$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     """One grid row of one block: the cell of each role; tiers after carrying."""
 
@@ -29,12 +30,13 @@ class Row:
     cells: tuple[tuple[Column, Cell], ...]
     tiers: Tiers
 
+    @cached_property
+    def _by_role(self) -> dict[str, Cell]:
+        return {column.role: cell for column, cell in reversed(self.cells)}
+
     def cell(self, role: str) -> Cell | None:
-        """The cell in the column of a role."""
-        for column, cell in self.cells:
-            if column.role == role:
-                return cell
-        return None
+        """The cell in the first column of a role."""
+        return self._by_role.get(role)
 
     def text(self, role: str) -> str:
         """One-line text in the column of a role, empty where there is none."""

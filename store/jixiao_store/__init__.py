@@ -23,8 +23,8 @@ from jixiao_store.export import EXPORTED, export_views
 from jixiao_store.ledger import finish_run, forget_file, keep_files, keep_only_members, start_run
 from jixiao_store.loading import save_file
 from jixiao_store.lock import writer_lock
-from jixiao_store.lookup import find_content, known_files
-from jixiao_store.records import FileRecord, KnownContent, KnownFile, RunCounts
+from jixiao_store.lookup import find_content, known_files, known_layouts, quarantined_paths
+from jixiao_store.records import FileRecord, KeptFile, KnownContent, KnownFile, RunCounts
 
 __all__ = [
     "EXPORTED",
@@ -32,6 +32,7 @@ __all__ = [
     "ExportRefused",
     "FileRecord",
     "ForeignDatabase",
+    "KeptFile",
     "KnownContent",
     "KnownFile",
     "NetworkShare",
@@ -54,10 +55,12 @@ __all__ = [
     "keep_files",
     "keep_only_members",
     "known_files",
+    "known_layouts",
     "logical_digest",
     "logical_dump",
     "open_for_reading",
     "open_store",
+    "quarantined_paths",
     "save_file",
     "start_run",
     "writer_lock",

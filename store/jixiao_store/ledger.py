@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Engine, bindparam, delete, exists, func, insert, select, update
@@ -12,26 +12,29 @@ from jixiao_store.errors import CountsDoNotAddUp, UnknownFile
 from jixiao_store.joins import FILE_STATUS, FILES
 from jixiao_store.location import shown
 from jixiao_store.names import find_name, unlink
-from jixiao_store.records import STATUSES, RunCounts
+from jixiao_store.records import STATUSES, KeptFile, RunCounts
 from jixiao_store.rows import storable
 from jixiao_store.tables import content, form, run, source_file
 
-_KEEP = update(source_file).where(
-    source_file.c.path == bindparam("of_path"), source_file.c.member == bindparam("of_member")
+_KEEP = (
+    update(source_file)
+    .where(source_file.c.path == bindparam("of_path"), source_file.c.member == bindparam("of_member"))
+    .values(last_run_id=bindparam("of_run"), mtime_ns=bindparam("of_time"))
 )
 
 
-def start_run(engine: Engine, version: str, configuration_json: str, inputs_asked: int | None) -> int:
+def start_run(engine: Engine, version: str, configuration_json: str, asked_json: str | None) -> int:
     """The run_id of a new run, which counts as interrupted until it is finished.
 
-    version: of the program. configuration_json: all that decides what a reading says. inputs_asked: how many inputs
-    the user named, None where nobody counted. A run after an interrupted one takes up its submission.
+    version: of the program. configuration_json: all that decides what a reading says. asked_json: the paths as the
+    user named them and the options, None where no user asked. A run after an interrupted one takes up its submission.
     """
     with write_transaction(engine) as connection:
         last = connection.execute(select(run.c.submission, run.c.ended).order_by(run.c.run_id.desc()).limit(1)).first()
         submission = 1 if last is None else last.submission + (last.ended is not None)
-        asked = {"version": version, "configuration": configuration_json, "inputs_asked": inputs_asked}
-        values = {**asked, "submission": submission, "started": _now()}
+        asked = None if asked_json is None else storable(asked_json)
+        program = {"version": version, "configuration": configuration_json}
+        values = {**program, "asked": asked, "submission": submission, "started": _now()}
         run_id: int = connection.execute(insert(run).values(values).returning(run.c.run_id)).scalar_one()
     return run_id
 
@@ -57,13 +60,18 @@ def finish_run(engine: Engine, run_id: int, inputs: int) -> RunCounts:
     return counts
 
 
-def keep_files(engine: Engine, run_id: int, names: Iterable[tuple[str, str | None]]) -> None:
-    """Count files that are stored already, and need no reading, as inputs of this run. names: (path, member)."""
+def keep_files(engine: Engine, run_id: int, kept: Sequence[KeptFile]) -> None:
+    """Count files that are stored already, and need no reading, as inputs of this run; all of them or none."""
+    if not kept:
+        return
+    rows = [
+        {"of_path": storable(path), "of_member": storable(member or ""), "of_run": run_id, "of_time": mtime_ns}
+        for path, member, mtime_ns in kept
+    ]
     with write_transaction(engine) as connection:
-        for path, member in names:
-            kept = {"of_path": storable(path), "of_member": storable(member or ""), "last_run_id": run_id}
-            if connection.execute(_KEEP, kept).rowcount != 1:
-                raise UnknownFile(_name(path, member), "it is not stored, and cannot be kept")
+        if connection.execute(_KEEP, rows).rowcount != len(rows):
+            lost = next((path, member) for path, member, _ in kept if find_name(connection, path, member) is None)
+            raise UnknownFile(_name(*lost), "it is not stored, and cannot be kept")
 
 
 def forget_file(engine: Engine, path: str, member: str | None) -> None:

@@ -34,6 +34,10 @@ class FileRecord:
     findings: tuple[Finding, ...] = ()
 
 
+KeptFile = tuple[str, str | None, int | None]
+"""(path, member, mtime_ns) of an input that is stored already; the time is new where a file was touched unchanged."""
+
+
 @dataclass(frozen=True, slots=True)
 class KnownFile:
     """An input the store holds, with the program version and configuration that read its content last.

@@ -35,7 +35,8 @@ run = strict_table(
     whole_needed("submission"),
     text_needed("version"),
     text_needed("configuration"),
-    whole("inputs_asked"),
+    # JSON: the paths as they were named, and the options of the run.
+    text("asked"),
     text_needed("started"),
     text("ended"),
     number("seconds"),

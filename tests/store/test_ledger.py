@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from jixiao_store import CountsDoNotAddUp, UnknownFile, keep_files, known_files, start_run
+from jixiao_store import CountsDoNotAddUp, UnknownFile, keep_files, known_files, quarantined_paths, start_run
 
-RUNS = "SELECT status, version, configuration, inputs_asked, inputs, loaded, duplicate, forms FROM v_runs"
+RUNS = "SELECT status, version, configuration, asked, inputs, loaded, duplicate, forms FROM v_runs"
 
 
 def test_a_run_adds_up(desk, a_record, a_project):
@@ -33,10 +33,10 @@ def test_a_run_that_does_not_add_up_stays_interrupted(desk, a_record, inputs):
 
 
 def test_an_unfinished_run_stays_visible(desk):
-    assert start_run(desk.engine, "1.0", '{"ocr": true}', 7) == desk.run_id + 1
-    assert desk.rows("SELECT status, configuration, inputs_asked FROM v_runs ORDER BY run_id") == [
+    assert start_run(desk.engine, "1.0", '{"ocr": true}', '{"paths": ["*.pdf"]}') == desk.run_id + 1
+    assert desk.rows("SELECT status, configuration, asked FROM v_runs ORDER BY run_id") == [
         ("interrupted", "{}", None),
-        ("interrupted", '{"ocr": true}', 7),
+        ("interrupted", '{"ocr": true}', '{"paths": ["*.pdf"]}'),
     ]
 
 
@@ -45,35 +45,47 @@ def test_files_that_need_no_reading_count_as_inputs_of_the_run(desk, a_record, a
     desk.save(a_record("b", "1"), a_project())
     desk.finish(2)
     later = desk.next_run("1.1")
-    keep_files(later.engine, later.run_id, [("a.zip", "x.docx"), ("b", None)])
+    keep_files(later.engine, later.run_id, [("a.zip", "x.docx", 1), ("b", None, 5)])
     counts = later.finish(2)
     assert (counts.inputs, counts.loaded, counts.duplicate, counts.forms) == (2, 1, 1, 1)
+    assert known_files(later.engine, ["b"])["b"][None].mtime_ns == 5
 
 
 def test_what_is_not_stored_cannot_be_kept(desk, a_record):
     desk.save(replace(a_record("a"), status="no_form"))
     with pytest.raises(UnknownFile, match="b: it is not stored"):
-        keep_files(desk.engine, desk.run_id, [("a", None), ("b", None)])
+        keep_files(desk.engine, desk.run_id, [("a", None, 1), ("b", None, 1)])
 
 
 def test_known_files_tell_what_need_not_be_read(desk, a_record, a_project):
     desk.save(a_record("a.zip", "1", "x.docx"), a_project())
     desk.save(a_record("b", "1"), a_project())
     desk.save(replace(a_record("c", "2"), sha256=None, status="quarantined", reason="unreadable"))
-    known = known_files(desk.engine)
-    assert {name: (file.status, file.reason) for name, file in known.items()} == {
-        ("a.zip", "x.docx"): ("loaded", None),
-        ("b", None): ("duplicate", "same_content"),
-        ("c", None): ("quarantined", "unreadable"),
+    known = known_files(desk.engine, ["a.zip", "b", "c", "d"])
+    assert {path: {m: (f.status, f.reason) for m, f in members.items()} for path, members in known.items()} == {
+        "a.zip": {"x.docx": ("loaded", None)},
+        "b": {None: ("duplicate", "same_content")},
+        "c": {None: ("quarantined", "unreadable")},
     }
-    assert known["b", None].sha256 == known["a.zip", "x.docx"].sha256
-    assert (known["b", None].bytes, known["b", None].mtime_ns, known["b", None].version) == (1, 1, "1.0")
+    first, copy = known["a.zip"]["x.docx"], known["b"][None]
+    assert copy.sha256 == first.sha256
+    assert (copy.bytes, copy.mtime_ns, copy.version) == (1, 1, "1.0")
+    assert known_files(desk.engine, ["b"]).keys() == {"b"}
+    assert known_files(desk.engine, []) == {}
+
+
+def test_what_is_quarantined_for_a_reason(desk, a_record):
+    for path, reason in (("b.zip", "timeout"), ("a", "timeout"), ("c", "crash")):
+        desk.save(replace(a_record(path, path, "x"), status="quarantined", reason=reason))
+    assert quarantined_paths(desk.engine, ["timeout"]) == ["a", "b.zip"]
+    assert quarantined_paths(desk.engine, {"timeout", "crash"}) == ["a", "b.zip", "c"]
+    assert quarantined_paths(desk.engine, ["damaged"]) == []
 
 
 def test_the_version_of_the_last_reading_is_known_even_if_it_said_the_same(desk, a_record, a_project):
     desk.save(a_record("a"), a_project())
     desk.next_run("2.0").save(a_record("a"), a_project())
-    assert known_files(desk.engine)["a", None].version == "2.0"
+    assert known_files(desk.engine, ["a"])["a"][None].version == "2.0"
 
 
 def test_finishing_a_run_that_was_never_started(desk):

@@ -79,7 +79,7 @@ def test_every_table_is_strict(desk):
     assert set(metadata.tables) <= set(strict)
     assert [name for name in metadata.tables if not strict[name]] == []
     with desk.engine.connect() as connection, pytest.raises(IntegrityError, match="cannot store TEXT value in INTEGER"):
-        connection.exec_driver_sql("UPDATE run SET inputs_asked = 'many'")
+        connection.exec_driver_sql("UPDATE run SET inputs = 'many'")
 
 
 def test_foreign_keys_are_kept(desk):
@@ -232,7 +232,7 @@ def test_a_read_only_place_is_refused_for_writing_and_fine_for_reading(a_record,
     with tempfile.TemporaryDirectory() as name:
         folder, path = Path(name), Path(name) / "store.db"
         engine = open_store(path)
-        save_file(engine, start_run(engine, "1.0", "{}", 1), a_record("a"), (a_project(),))
+        save_file(engine, start_run(engine, "1.0", "{}", None), a_record("a"), (a_project(),))
         engine.dispose()
         path.chmod(file_mode)
         folder.chmod(stat.S_IRUSR | stat.S_IXUSR | stat.S_IRGRP | stat.S_IXGRP | stat.S_IROTH | stat.S_IXOTH)

@@ -26,7 +26,7 @@ def _run() -> None:
         sa.Column("submission", WHOLE, nullable=False),
         sa.Column("version", sa.Text(), nullable=False),
         sa.Column("configuration", sa.Text(), nullable=False),
-        sa.Column("inputs_asked", WHOLE),
+        sa.Column("asked", sa.Text()),
         sa.Column("started", sa.Text(), nullable=False),
         sa.Column("ended", sa.Text()),
         sa.Column("seconds", NUMBER),
