@@ -21,6 +21,7 @@ from difflib import SequenceMatcher
 
 from jixiao_extract.join import EDGE, Joined, join_tables, on_columns, repeated_header_rows, shift, unite
 from jixiao_extract.layout import PageLayout, PageTable
+from jixiao_extract.line_breaks import cell_text
 from jixiao_extract.model import Block, Cell, Finding, Paragraph, Place, Table
 from jixiao_extract.words import Line, join_lines
 
@@ -152,5 +153,5 @@ def _blocks(number: int, item: Line | PageTable) -> Sequence[Block]:
     if len(item.cells) == 1:
         cell = item.cells[0]
         return (Paragraph(join_lines(cell.lines), cell.places),) if cell.lines else ()
-    cells = (Cell(c.row, c.col, c.row_span, c.col_span, join_lines(c.lines), c.places) for c in item.cells)
+    cells = (Cell(c.row, c.col, c.row_span, c.col_span, cell_text(c), c.places) for c in item.cells)
     return (Table(tuple(cells), item.n_rows, item.n_cols),)

@@ -6,9 +6,13 @@ from dataclasses import dataclass
 
 from jixiao_extract.model import Cell
 from jixiao_normalize.vocabulary import Match, field_label, section_label
-from jixiao_normalize.words import key, tidy
+from jixiao_normalize.words import key, one_line, tidy
 
 GOAL_SECTIONS = ("annual_goal", "midterm_goal", "actual_goal")
+# Names, codes and dates: a line break in them is the width of their cell.
+_NAMES = frozenset(
+    ["project_name", "project_code", "department_name", "department_code", "unit_name", "unit_code", "implementing_unit", "supervising_department", "reporting_unit", "project_attribute", "start", "end", "period", "office", "fund_type", "form_date", "budget_year", "region"]
+)
 # A label is short; anything longer is a sentence that begins with one.
 _LABEL_LENGTH = 60
 
@@ -45,3 +49,8 @@ def label_before_colon(text: str) -> str | None:
     head = tidy(text).replace("：", ":").partition(":")
     label = label_of(Cell(0, 0, 1, 1, head[0])) if head[1] and head[2].strip() else None
     return label.name if label is not None else None
+
+
+def field_text(name: str, text: str) -> str:
+    """A field's text as it is kept: names on one line, prose with its own line breaks."""
+    return one_line(text) if name in _NAMES else tidy(text)

@@ -15,7 +15,7 @@ import regex
 from jixiao_extract.model import Cell
 from jixiao_normalize.claims import Claim
 from jixiao_normalize.grid import Grid, bottom, overlaps, places_of, right
-from jixiao_normalize.label_words import GOAL_SECTIONS, Label, label_of
+from jixiao_normalize.label_words import GOAL_SECTIONS, Label, field_text, label_of
 from jixiao_normalize.labelled import Labelled, inline_pairs, join
 from jixiao_normalize.model import Entry, Field, Note
 from jixiao_normalize.words import fold, one_line, tidy
@@ -95,7 +95,7 @@ def _labelled(label: Label, value: Cell | None) -> Labelled:
     if value is None:
         return Labelled(claims=(own,))
     places = (*value.places,)
-    text = tidy(value.text)
+    text = field_text(label.name, value.text)
     if label.kind == "field":
         field = Field(label.name, one_line(label.cell.text), text, places, value.confidence)
         return Labelled(fields=(field,), claims=(own, Claim(value, f"field:{label.name}", label.word)))

@@ -14,10 +14,11 @@ from jixiao_extract.model import Cell, Place
 from jixiao_normalize.claims import Claim
 from jixiao_normalize.grid import Grid, right
 from jixiao_normalize.header_nouns import LISTED, NAMES, Block, Column, Header
+from jixiao_normalize.label_words import field_text
 from jixiao_normalize.model import Field, Funding, Note
 from jixiao_normalize.money_text import is_amount, is_source, source_name, unit_in
 from jixiao_normalize.values import parse_amount
-from jixiao_normalize.words import bare, fold, one_line, tidy
+from jixiao_normalize.words import bare, fold, one_line
 
 _FIELD_ROLES = {
     "project_name": "project_name",
@@ -138,7 +139,8 @@ def _project(grid: Grid, columns: Sequence[Column], rows: Sequence[int], above: 
             continue
         if column.role in names:
             name = names[column.role]
-            fields.append(Field(name, one_line(column.cell.text), tidy(cells[0].text), cells[0].places, cells[0].confidence))
+            text = field_text(name, cells[0].text)
+            fields.append(Field(name, one_line(column.cell.text), text, cells[0].places, cells[0].confidence))
             claims += [Claim(cell, f"field:{name}", column.word) for cell in cells]
         elif column.role in _MONEY_ROLES:
             funding.append(_funding(len(funding) + 1, column, cells[0], unit))
