@@ -8,34 +8,35 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from sqlalchemy import Engine
 
 from jixiao import __version__
-from jixiao.cache import Cache
+from jixiao.cache import CACHE_BYTES, Cache
 from jixiao.cures import cure_of
 from jixiao.door import Arrival, arrivals
 from jixiao.intake import new_scratch
 from jixiao.isolation import Ended, run_isolated
 from jixiao.jobs import Answer
-from jixiao.keeping import Kept, keep_inputs
-from jixiao.manifest import by_path
+from jixiao.options import Options, asked_to_json
 from jixiao.packing import unpack
 from jixiao.stages import stages
 from jixiao.steps import Plan, Step, job_of, steps
 from jixiao.tally import Tally, Tell
-from jixiao.watch_limits import Limits
-from jixiao.writing import known_layouts, only_writer, opened, own_files
+from jixiao.writing import only_writer, opened, own_files
 from jixiao_store import (
     FileRecord,
+    KeptFile,
     find_content,
     finish_run,
+    keep_files,
     keep_only_members,
     known_files,
+    known_layouts,
     save_file,
     start_run,
 )
@@ -46,40 +47,27 @@ KEEP_BATCH = 500  # unchanged inputs counted in one transaction
 _PASSING_READ = frozenset({"unreadable", "changed"})  # the bytes were not those of the hash: it is not stored with them
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How to run. cache: None for none. again: classes of quarantine to be tried again. excluded: paths not to enter.
-
-    wait: seconds for another run on the same database to end.
-    """
-
-    jobs: int = 2
-    limits: Limits = field(default_factory=Limits)
-    cache: Path | None = None
-    again: frozenset[str] = frozenset()
-    excluded: frozenset[str] = frozenset()
-    wait: float = 0.0
-
-
-def run_batch(named: Iterable[str], store: str, options: Options, tell: Tell, tally: Tally) -> None:
+def run_batch(named: Sequence[str], store: str, options: Options, tell: Tell, tally: Tally) -> None:
     """Bring everything under the named paths into the store. Raises StoreError where the store refuses.
 
     KeyboardInterrupt may come at any moment: what the tally counts is stored, and the run counts as interrupted.
     """
     with only_writer(store, options.wait, tell, tally), _scratch() as scratch, opened(store) as engine:
         tally.old_layouts = known_layouts(engine)
-        run = Run(engine, plan_for(engine, options, scratch), options, tell, tally)
-        run.over(arrivals(named, options.excluded | own_files(store)))
+        plan = plan_for(engine, options, scratch)
+        run_id = start_run(engine, __version__, plan.configuration, asked_to_json(named, options))
+        Run(engine, run_id, plan, (options, tell, tally)).over(arrivals(named, options.excluded | own_files(store)))
+    if tally.kept < tally.inputs:
+        Cache(options.cache).trim(CACHE_BYTES)
 
 
-def plan_for(engine: Engine, options: Options, scratch: Path) -> Plan:
-    """What decides about steps, with all that the store knows."""
+def plan_for(engine: Engine | None, options: Options, scratch: Path) -> Plan:
+    """What decides about steps, with all that the store knows; an engine of None for a store that is not there yet."""
     now = stages()
-    configuration = json.dumps(asdict(now), sort_keys=True)
     return Plan(
-        known=by_path(known_files(engine).values()),
-        find_content=lambda sha256: find_content(engine, sha256),
-        configuration=configuration,
+        find_known=lambda paths: {} if engine is None else known_files(engine, paths),
+        find_content=lambda sha256: None if engine is None else find_content(engine, sha256),
+        configuration=json.dumps(asdict(now), sort_keys=True),
         stages=now,
         cache=Cache(options.cache),
         limits=options.limits,
@@ -100,11 +88,10 @@ def _scratch() -> Iterator[Path]:
 class Run:
     """One run: the writer's side of it."""
 
-    def __init__(self, engine: Engine, plan: Plan, options: Options, tell: Tell, tally: Tally) -> None:
-        self._engine, self._plan, self._options = engine, plan, options
-        self._tell, self._tally = tell, tally
-        self._run_id = start_run(engine, __version__, plan.configuration, None)
-        self._kept: list[Kept] = []
+    def __init__(self, engine: Engine, run_id: int, plan: Plan, how: tuple[Options, Tell, Tally]) -> None:
+        self._engine, self._run_id, self._plan = engine, run_id, plan
+        self._options, self._tell, self._tally = how
+        self._kept: list[KeptFile] = []
         self._orphans: list[Step] = []
 
     def over(self, inputs: Iterable[Arrival]) -> None:
@@ -150,14 +137,14 @@ class Run:
             self._keep()
 
     def _keep(self) -> None:
-        keep_inputs(self._engine, self._run_id, self._kept)
+        keep_files(self._engine, self._run_id, self._kept)
         self._kept = []
 
     def _save_read(self, ended: Ended[Step]) -> None:
         arrival = ended.item.arrival
         answer = _answer(ended)
         self._save(_record(arrival, answer), answer)
-        self._plan.under_way.discard(arrival.sha256 or "")
+        self._plan.has_read(arrival.sha256 or "", answer.status == "quarantined" and answer.reason not in _PASSING_READ)
         _clear(arrival)
         if answer.cache_trouble and self._plan.cache.folder is not None:
             self._plan.cache = Cache(None)

@@ -4,17 +4,22 @@
     FOLDER/answer/ab/abcdef…-<normalize version>     the forms and the verdict
 
 A file is written beside its name and renamed, so that a kill leaves no half result; each carries its checksum, and
-one that is damaged counts as absent and is written anew.
+one that is damaged counts as absent and is written anew. What is older goes first when there is too much.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+from collections import Counter
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+CACHE_BYTES = 4 << 30  # of all results: 15 kB a form, so those of a quarter of a million, on a disk of any size
+_KEPT_SHARE = 0.9  # of the limit is left after removing, so that not every run has to look for more
+_AGE_STEP = 60  # seconds; results of one minute go together, so that ages need no list as long as the cache
 _CHECK_BYTES = 16  # of BLAKE2b: against accidents, not against people, who own the folder anyway
 
 
@@ -55,6 +60,29 @@ class Cache:
             return f"{self.folder}: {error.strerror or error}"
         return None
 
+    def size(self) -> int:
+        """Bytes of all that is kept."""
+        return sum(status.st_size for _, status in self._files())
+
+    def trim(self, limit: int) -> None:
+        """Remove the oldest results while there are more than so many bytes of them."""
+        sizes: Counter[int] = Counter()
+        for _, status in self._files():
+            sizes[int(status.st_mtime) // _AGE_STEP] += status.st_size
+        if sizes.total() <= limit:
+            return
+        oldest_kept = _oldest_kept(sizes, int(limit * _KEPT_SHARE))
+        for path, status in self._files():
+            if int(status.st_mtime) // _AGE_STEP < oldest_kept:
+                with suppress(OSError):
+                    path.unlink()
+
+    def _files(self) -> Iterator[tuple[Path, os.stat_result]]:
+        """Everything in the folder; what another run removes meanwhile is left out."""
+        for place in () if self.folder is None else self.folder.glob("*/*/*"):
+            with suppress(OSError):
+                yield place, place.stat()
+
     @staticmethod
     def _path(folder: Path, kind: str, sha256: str, version: str) -> Path:
         return folder / kind / sha256[:2] / f"{sha256}-{version}"
@@ -64,6 +92,15 @@ def default_folder() -> Path:
     """Where caches live by the XDG base directory specification."""
     home = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
     return Path(home) / "jixiao"
+
+
+def _oldest_kept(sizes: Counter[int], room: int) -> int:
+    """The age from which on everything fits into the room; sizes: bytes by age, a higher age being newer."""
+    for age in sorted(sizes, reverse=True):
+        room -= sizes[age]
+        if room < 0:
+            return age + 1
+    return 0
 
 
 def _checksum(result: bytes) -> bytes:

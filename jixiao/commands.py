@@ -108,11 +108,11 @@ def watch(  # noqa: PLR0913, PLR0917 - each is an option of the command
 
 
 @app.command()
-def status(db: Store, as_json: AsJson = False) -> int:
-    """Show the ledger: runs, how the inputs ended, and what is quarantined."""
+def status(db: Store, cache: CacheFolder = None, as_json: AsJson = False) -> int:
+    """Show the ledger: runs and what was asked of them, how the inputs ended, and what is quarantined."""
     from jixiao.standing import print_status
 
-    return print_status(db, as_json)
+    return print_status(db, cache or default_folder(), as_json)
 
 
 @app.command()

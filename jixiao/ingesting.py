@@ -9,14 +9,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jixiao import __version__
-from jixiao.batch import Options, run_batch
+from jixiao.batch import run_batch
 from jixiao.door import arrivals, expand
 from jixiao.interrupt import INTERRUPTED, interruptible
+from jixiao.options import Options
 from jixiao.progress import teller
 from jixiao.report import Report, report_to_text, write_report
 from jixiao.tally import Tally
 from jixiao.watch_limits import Limits
-from jixiao_store import known_files, open_for_reading
+from jixiao_store import open_for_reading, quarantined_paths
 from jixiao_store.errors import UnusableLocation
 
 QUARANTINED, NOTHING_LOADED, OVER_THRESHOLD = 2, 3, 5
@@ -47,20 +48,19 @@ def ingest_paths(request: Request, options: Options) -> int:
 def retry_paths(request: Request, options: Options, reasons: frozenset[str]) -> int:
     """Run over the paths whose inputs were quarantined for one of the reasons."""
     engine = open_for_reading(request.store)
-    known = known_files(engine).values()
+    named = tuple(quarantined_paths(engine, reasons))
     engine.dispose()
-    named = sorted({file.path for file in known if file.status == "quarantined" and file.reason in reasons})
     if not named:
         print(f"nothing is quarantined for {', '.join(sorted(reasons))}")
         return 0
-    return _run(replace(request, paths=tuple(named)), tuple(named), replace(options, again=reasons))
+    return _run(replace(request, paths=named), named, replace(options, again=reasons))
 
 
 def _run(request: Request, named: tuple[str, ...], options: Options) -> int:
     tally, ended = Tally(), "finished"
     with interruptible(), teller(_doors(named, request), request.plain) as tell:
         try:
-            run_batch(named, request.store, options, tell, tally)
+            run_batch(named, request.store, replace(options, asked=request.paths), tell, tally)
         except KeyboardInterrupt:
             ended = "interrupted"
     report = Report(tally, request.paths, request.store, __version__, ended, tally.seconds)

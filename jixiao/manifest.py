@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from jixiao.cache import Cache
@@ -37,11 +37,3 @@ class Manifest:
     def is_complete(self, known: KnownPath) -> bool:
         """Whether the store holds every member: a run that was killed may have stored only some."""
         return self.members is not None and self.members == len(known)
-
-
-def by_path(files: Iterable[KnownFile]) -> dict[str, dict[str | None, KnownFile]]:
-    """What the store holds, by path and then by member."""
-    index: dict[str, dict[str | None, KnownFile]] = {}
-    for file in files:
-        index.setdefault(file.path, {})[file.member] = file
-    return index

@@ -10,11 +10,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Engine, create_engine
-
-from jixiao.batch import Options, plan_for
+from jixiao.batch import plan_for
 from jixiao.door import arrivals, expand
 from jixiao.intake import new_scratch
+from jixiao.options import Options
 from jixiao.steps import Plan, Step, steps
 from jixiao.tally import shown_name
 from jixiao.writing import own_files
@@ -66,20 +65,11 @@ def _what(step: Step, plan: Plan) -> str | None:
 def _planned(store: str, cache: Path) -> Iterator[Plan]:
     """A database that is not there yet knows nothing, and is not made either."""
     path = sqlite_path(parse_location(store))
+    engine = None if path is not None and not path.exists() else open_for_reading(store)
     scratch = new_scratch()
     try:
-        engine = _empty() if path is not None and not path.exists() else open_for_reading(store)
         yield plan_for(engine, Options(cache=cache.absolute()), scratch)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
-
-
-def _empty() -> Engine:
-    from sqlalchemy.pool import StaticPool
-
-    from jixiao_store.migrations import upgrade
-
-    engine = create_engine("sqlite://", poolclass=StaticPool)
-    with engine.begin() as connection:
-        upgrade(connection)
-    return engine
+        if engine is not None:
+            engine.dispose()

@@ -8,8 +8,9 @@ arrival ─ known by name, size and time ──▶ keep        (its bytes are no
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 
 from jixiao.cache import Cache
@@ -23,6 +24,9 @@ from jixiao_store.records import KnownContent, KnownFile
 
 # What may be better the next time without anybody doing anything about the file: always tried again.
 PASSING_REASONS = frozenset({"unreadable", "changed", "disk_full", "killed"})
+# Paths the store is asked about at once: one question costs as much as 50 answers, and what is known about 100
+# archives of 1,000 members takes some 50 MB.
+PATHS_AT_ONCE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +45,13 @@ class Step:
 
 @dataclass(slots=True)
 class Plan:
-    """All that decides about steps. under_way: hashes that are read in this run and not stored yet.
+    """All that decides about steps. under_way: hashes that are read in this run and not stored yet; failed: those that
+    were read in this run in vain, and are not tried again under another name.
 
     configuration: of a reading that counts as current. again: classes of quarantine to be tried again.
     """
 
-    known: Mapping[str, KnownPath]
+    find_known: Callable[[Sequence[str]], Mapping[str, KnownPath]]
     find_content: Callable[[str], KnownContent | None]
     configuration: str
     stages: Stages
@@ -55,8 +60,15 @@ class Plan:
     scratch: Path
     again: frozenset[str] = frozenset()
     under_way: set[str] = field(default_factory=set)
+    failed: set[str] = field(default_factory=set)
 
-    def is_current(self, known: KnownFile | None) -> bool:
+    def has_read(self, sha256: str, in_vain: bool) -> None:
+        """What was under way is stored."""
+        self.under_way.discard(sha256)
+        if in_vain:
+            self.failed.add(sha256)
+
+    def is_current(self, known: KnownFile | KnownContent | None) -> bool:
         """Whether the store holds this input as this program would read it."""
         if known is None or known.configuration != self.configuration:
             return False
@@ -65,13 +77,19 @@ class Plan:
 
 def steps(arrivals: Iterable[Arrival], plan: Plan) -> Iterator[Step]:
     """The steps in the order of the inputs; an archive gives one for each member and then `members`."""
-    for arrival in arrivals:
-        known = plan.known.get(arrival.path, {})
-        own = known.get(None)
-        if own is not None and len(known) == 1 and _is_untouched(arrival, own) and (plan.is_current(own) or own.sha256):
-            yield _step_of_untouched(arrival, own, plan)
-        else:  # also an archive that was cut off: it has a row of its own beside those of its members
-            yield from _opened(arrival, known, plan)
+    waiting = iter(arrivals)
+    while some := tuple(islice(waiting, PATHS_AT_ONCE)):
+        known = plan.find_known([arrival.path for arrival in some])
+        for arrival in some:
+            yield from _steps_of(arrival, known.get(arrival.path, {}), plan)
+
+
+def _steps_of(arrival: Arrival, known: KnownPath, plan: Plan) -> Iterator[Step]:
+    own = known.get(None)
+    if own is not None and len(known) == 1 and _is_untouched(arrival, own) and (plan.is_current(own) or own.sha256):
+        yield _step_of_untouched(arrival, own, plan)
+    else:  # also an archive that was cut off: it has a row of its own beside those of its members
+        yield from _opened(arrival, known, plan)
 
 
 def _is_untouched(arrival: Arrival, known: KnownFile) -> bool:
@@ -110,7 +128,8 @@ def _taken_step(arrival: Arrival, known: KnownFile | None, plan: Plan) -> Step:
 
 def _content_step(arrival: Arrival, known: KnownFile | None, plan: Plan) -> Step:
     assert arrival.sha256 is not None
-    if arrival.sha256 in plan.under_way or _is_stored(plan.find_content(arrival.sha256), plan):
+    met = arrival.sha256 in plan.under_way or arrival.sha256 in plan.failed
+    if met or plan.is_current(plan.find_content(arrival.sha256)):
         return Step("duplicate", arrival, known)
     plan.under_way.add(arrival.sha256)
     return Step("read", arrival, known, job_of(arrival, plan, again=_is_again(known, plan)))
@@ -118,13 +137,6 @@ def _content_step(arrival: Arrival, known: KnownFile | None, plan: Plan) -> Step
 
 def _is_again(known: KnownFile | None, plan: Plan) -> bool:
     return known is not None and known.reason in plan.again
-
-
-def _is_stored(found: KnownContent | None, plan: Plan) -> bool:
-    if found is None or found.configuration != plan.configuration:
-        return False
-    first = plan.known.get(found.first[0], {}).get(found.first[1]) if found.first else None
-    return found.status != "quarantined" or first is None or plan.is_current(first)
 
 
 def job_of(arrival: Arrival, plan: Plan, again: bool = False) -> Job:

@@ -6,9 +6,10 @@ import sys
 import time
 from pathlib import Path
 
-from jixiao.batch import Options, run_batch
+from jixiao.batch import run_batch
 from jixiao.door import Arrival, NoSuchInput, arrivals
 from jixiao.interrupt import interruptible
+from jixiao.options import Options
 from jixiao.progress import Lines
 from jixiao.report import masked
 from jixiao.tally import Tally

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine
 
 from jixiao.tally import Tally, Tell
 from jixiao_store import open_store, writer_lock
-from jixiao_store.engine import store_errors
 from jixiao_store.errors import StoreBusy
 from jixiao_store.location import check_file, parse_location, sqlite_path
-from jixiao_store.tables import form
 
 _BESIDE = ("-wal", "-shm", "-journal", ".lock")
 
@@ -50,9 +48,3 @@ def own_files(store: str) -> frozenset[str]:
     """The database and the files beside it, which are no inputs when they lie in a folder that is."""
     path = sqlite_path(parse_location(store))
     return frozenset() if path is None else frozenset(f"{path.absolute()}{end}" for end in ("", *_BESIDE))
-
-
-def known_layouts(engine: Engine) -> frozenset[str]:
-    """Header fingerprints of the forms in the store."""
-    with store_errors(engine), engine.connect() as connection:
-        return frozenset(connection.execute(select(form.c.layout).distinct()).scalars()) - {None}

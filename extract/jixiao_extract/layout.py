@@ -23,7 +23,7 @@ FIELD_MARK = "\t"
 class PageCell:
     """A cell as printed: its lines of text, and a place on each page it touches, in order.
 
-    open_top, open_bottom: no rule there. lines of a cell that crosses pages run from page to page.
+    open_top, open_bottom: no rule there. confidence: below 1 where two halves were joined by what they say. lines of a cell that crosses pages run from page to page.
     """
 
     row: int
@@ -34,6 +34,7 @@ class PageCell:
     places: tuple[Place, ...]
     open_top: bool = False
     open_bottom: bool = False
+    confidence: float = 1.0
 
     @property
     def row_end(self) -> int:
@@ -47,7 +48,8 @@ class PageCell:
 
     def at(self, row: int, col: int, row_span: int, col_span: int) -> PageCell:
         """The same cell in other slots."""
-        return PageCell(row, col, row_span, col_span, self.lines, self.places, self.open_top, self.open_bottom)
+        same = (self.lines, self.places, self.open_top, self.open_bottom, self.confidence)
+        return PageCell(row, col, row_span, col_span, *same)
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,5 +153,5 @@ def _blocks(number: int, item: Line | PageTable) -> Sequence[Block]:
     if len(item.cells) == 1:
         cell = item.cells[0]
         return (Paragraph(join_lines(cell.lines), cell.places),) if cell.lines else ()
-    cells = (Cell(c.row, c.col, c.row_span, c.col_span, cell_text(c), c.places) for c in item.cells)
+    cells = (Cell(c.row, c.col, c.row_span, c.col_span, cell_text(c), c.places, c.confidence) for c in item.cells)
     return (Table(tuple(cells), item.n_rows, item.n_cols),)

@@ -52,7 +52,7 @@ def known_layouts(engine: Engine) -> frozenset[str]:
 def find_content(engine: Engine, sha256: str) -> KnownContent | None:
     """What the store holds of these bytes, under whatever name; None if they were never read."""
     query = (
-        select(content.c.status, FORM_COUNT, source_file.c.path, source_file.c.member, *_READ_BY)
+        select(content.c.status, content.c.reason, FORM_COUNT, source_file.c.path, source_file.c.member, *_READ_BY)
         .select_from(content.join(run, run.c.run_id == content.c.run_id).outerjoin(source_file, IS_FIRST))
         .where(content.c.sha256 == sha256)
     )
@@ -60,6 +60,6 @@ def find_content(engine: Engine, sha256: str) -> KnownContent | None:
         found = connection.execute(query).one_or_none()
     if found is None:
         return None
-    status, forms, path, member, version, configuration = found
+    status, reason, forms, path, member, *read_by = found
     name = None if path is None else (path, member or None)
-    return KnownContent(sha256, status, forms, name, version, configuration)
+    return KnownContent(sha256, status, reason, forms, name, *read_by)

@@ -65,6 +65,7 @@ class KnownContent:
 
     sha256: str
     status: str
+    reason: str | None
     forms: int
     first: tuple[str, str | None] | None
     version: str
