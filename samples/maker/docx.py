@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import fsum
 from xml.sax.saxutils import escape
 
 from maker.grid import Grid, GridCell, Line, Page, Sample
@@ -70,7 +71,7 @@ def _row(grid: Grid, row: int) -> str:
 
 
 def _cell(grid: Grid, cell: GridCell, row: int) -> str:
-    width = round(sum(grid.widths[cell.col : cell.col + cell.col_span]) * TWIPS_A_POINT)
+    width = round(fsum(grid.widths[cell.col : cell.col + cell.col_span]) * TWIPS_A_POINT)
     span = f'<w:gridSpan w:val="{cell.col_span}"/>' if cell.col_span > 1 else ""
     merge = ""
     if cell.row_span > 1:

@@ -14,6 +14,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
+from math import fsum
 
 from reportlab.lib.pagesizes import A4, A5, landscape
 from reportlab.pdfbase import pdfmetrics
@@ -124,7 +125,7 @@ def _table(grid: Grid, spot: Spot) -> tuple[list[Ink], Spot]:
 
 
 def _fit(widths: tuple[float, ...]) -> tuple[float, ...]:
-    return tuple(width * (PAGE_WIDTH - 2 * MARGIN) / sum(widths) for width in widths)
+    return tuple(width * (PAGE_WIDTH - 2 * MARGIN) / fsum(widths) for width in widths)
 
 
 def _row_lines(grid: Grid) -> list[int]:
@@ -138,7 +139,7 @@ def _row_lines(grid: Grid) -> list[int]:
 
 
 def _wrapped(grid: Grid, cell: GridCell) -> list[str]:
-    return wrap(cell.text, sum(grid.widths[cell.col : cell.col + cell.col_span]))
+    return wrap(cell.text, fsum(grid.widths[cell.col : cell.col + cell.col_span]))
 
 
 def _strips(grid: Grid, lines: list[int], spot: Spot) -> Iterator[Strip]:
@@ -176,8 +177,9 @@ def _header(grid: Grid, lines: list[int], spot: Spot) -> Iterator[Strip]:
 
 def _cell(grid: Grid, cell: GridCell, strips: list[Strip]) -> Iterator[Ink]:
     """Rules around the cell on each page it touches; its text flows from page to page, a short one is centred."""
-    x0 = MARGIN + sum(grid.widths[: cell.col])
-    x1 = x0 + sum(grid.widths[cell.col : cell.col + cell.col_span])
+    # fsum: the plain sum of floats differs between Python 3.11 and 3.12.
+    x0 = MARGIN + fsum(grid.widths[: cell.col])
+    x1 = MARGIN + fsum(grid.widths[: cell.col + cell.col_span])
     mine = [strip for strip in strips if cell.row <= strip.row < cell.row + cell.row_span]
     rest = _wrapped(grid, cell) if cell.text else []
     for page, group in groupby(mine, key=lambda strip: strip.page):

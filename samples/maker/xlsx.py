@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import fsum
 from xml.sax.saxutils import escape, quoteattr
 
 from maker.docx import OFFICE, PACKAGE
@@ -172,7 +173,7 @@ def _row(row: int, widths: tuple[float, ...], cells: list[SheetCell], strings: l
         for col in range(cell.col, cell.col + cell.col_span)
     }
     lines = [
-        len(wrap(cell.text, sum(widths[cell.col : cell.col + cell.col_span])))
+        len(wrap(cell.text, fsum(widths[cell.col : cell.col + cell.col_span])))
         for cell in covered.values()
         if cell.row_span == 1
     ]
