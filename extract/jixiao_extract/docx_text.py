@@ -9,11 +9,13 @@ from lxml import etree
 from jixiao_extract.symbol_fonts import has_symbols, symbol_text, symbols_as_text
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 _T, _R, _SYM, _TAB, _BR = f"{W}t", f"{W}r", f"{W}sym", f"{W}tab", f"{W}br"
 _FIELD_CHAR, _ALTERNATE, _TEXT_BOX = f"{W}fldChar", f"{MC}AlternateContent", f"{W}txbxContent"
 _RUN_PROPERTIES, _VANISH = f"{W}rPr", f"{W}vanish"
+_MATH = frozenset((f"{M}t", f"{M}f", f"{M}sSup"))
 _FIXED = {
     _TAB: "\t",
     f"{W}ptab": "\t",
@@ -39,6 +41,8 @@ def paragraph_pieces(element: etree._Element) -> Iterator[str | etree._Element]:
         tag = child.tag
         if tag == _T:
             yield _shown(child)
+        elif tag in _MATH:
+            yield from _math_pieces(child)
         elif tag in _SILENT or (tag == _R and is_hidden(child)):
             continue
         elif tag in _FIXED:
@@ -53,6 +57,18 @@ def paragraph_pieces(element: etree._Element) -> Iterator[str | etree._Element]:
             yield from _alternate_pieces(child)
         else:
             yield from paragraph_pieces(child)
+
+
+def _math_pieces(element: etree._Element) -> Iterator[str | etree._Element]:
+    """Text of an equation (22.1.2): `≥` as it stands, a fraction with a stroke, a power with a caret."""
+    if element.tag == f"{M}t":
+        yield element.text or ""
+        return
+    stroke = "/" if element.tag == f"{M}f" else "^"
+    for at, part in enumerate(part for part in element if not part.tag.endswith("Pr")):
+        if at:
+            yield stroke
+        yield from paragraph_pieces(part)
 
 
 def is_hidden(run: etree._Element) -> bool:

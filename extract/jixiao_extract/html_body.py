@@ -11,7 +11,7 @@ from jixiao_extract.flow import Piece, RawTable
 from jixiao_extract.spans import SpanCell, span_rows_to_table
 
 # No text of the page: code, forms' machinery, frames, what only a browser without scripts would show.
-_SILENT = frozenset({"script", "style", "head", "title", "template", "noscript", "object", "iframe", "svg", "select"})
+_SILENT = frozenset({"script", "style", "head", "title", "template", "noscript", "object", "iframe", "svg", "select", "del"})
 _BLOCKS = frozenset(
     {"address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "div", "dl", "dt", "fieldset"}
     | {"figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "nav"}

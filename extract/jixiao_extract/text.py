@@ -18,6 +18,8 @@ NAME = "text"
 _MOST_LINES = 200_000
 _SNIFFED = 4096
 _SUFFIXES = (".txt", ".tsv", ".csv", ".tab", ".text")
+# Bytes of a character in UTF-8, at most.
+_LONGEST_CHARACTER = 4
 _ENCODINGS = ("utf-8-sig", "gb18030", "big5")
 
 
@@ -49,8 +51,10 @@ def _decode(data: bytes, source: str) -> str:
     for encoding in _ENCODINGS:
         try:
             return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
+        except UnicodeDecodeError as error:
+            # A file cut in the midst of its last character is still this encoding.
+            if encoding == _ENCODINGS[0] and error.start >= len(data) - _LONGEST_CHARACTER:
+                return data[: error.start].decode(encoding)
     raise DamagedFile(source, "the text is in no encoding that is used for Chinese", "Save the text as UTF-8.")
 
 

@@ -148,7 +148,7 @@ def _is_banner(grid: Grid, header: Header, row: int) -> bool:
     if len(cells) != 1 or len(grid.texts(row)) != 1:
         return False
     text = fold(cells[0].text)
-    return len(text) > _LONGEST_TIER or ":" in text or bool(inline_pairs(text, ()).claims)
+    return text.startswith("注") or len(text) > _LONGEST_TIER or ":" in text or bool(inline_pairs(text, ()).claims)
 
 
 def read_areas(areas: Sequence[Area], year: int | None) -> tuple[list[Indicator], list[Claim]]:

@@ -25,7 +25,7 @@ def claimed(claims: Iterable[Claim]) -> set[Cell]:
 
 
 # What is taken as one of these has no fact of its own and is kept as a note.
-_KEPT = ("template", "detail", "money:detail", "money:blank", "task:goal")
+_KEPT = ("template", "detail", "money:detail", "money:blank", "money:told", "money:inline", "task:goal")
 
 
 def kept_notes(claims: Iterable[Claim]) -> tuple[Note, ...]:

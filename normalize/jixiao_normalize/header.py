@@ -41,7 +41,7 @@ def find_header(grid: Grid, row: int) -> Header | None:
     top = min(column.cell.row for column in named)
     cells = {c.cell: None for c in named} | {c: None for r in range(top, last + 1) for c in grid.texts(r) if bottom(c) <= last}
     blocks = tuple(_with_period(grid, top, block) for block in _blocks(named))
-    return Header(top, last, _order_periods(blocks), tuple(cells))
+    return Header(top, last, _order_periods(blocks, grid, top), tuple(cells))
 
 
 def _named(cell: Cell) -> list[Column]:
@@ -189,8 +189,14 @@ def _period(text: str) -> str | None:
     return "annual" if _ANNUAL.search(heading) else None
 
 
-def _order_periods(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Two sides that nothing tells apart stand in the central model's order: 中期 left, 年度 right."""
-    if len(blocks) == 2 and blocks[0].period == blocks[1].period:
+def _order_periods(blocks: tuple[Block, ...], grid: Grid, top: int) -> tuple[Block, ...]:
+    """Two sides that share a first tier, or stand under a label of 中期, are 中期 left and 年度 right (central model).
+
+    Else the table was folded to save room, and both sides are annual.
+    """
+    heads = (cell.text for row in range(grid.first, top + 1) for cell in grid.texts(row))
+    shared = len(blocks) == 2 and blocks[0].of("tier1") == blocks[1].of("tier1")
+    alike = len(blocks) == 2 and blocks[0].period == blocks[1].period
+    if alike and (shared or any(_says_midterm(text) for text in heads)):
         return (replace(blocks[0], period="midterm"), replace(blocks[1], period="annual"))
     return blocks

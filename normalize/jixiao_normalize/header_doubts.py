@@ -22,6 +22,11 @@ from jixiao_normalize.vocabulary import header_role
 _TELLING = ("tier1", "tier2", "content", "value", "operator", "unit", "weight")
 # Mean gain in fit, of both columns together, above which two heads are taken for swapped; a legitimate pair gains < 0.
 _SWAP_GAIN = 1.5
+_SAID = {
+    "swapped_header": "are read the other way round, by what stands below",
+    "unusual_order": "stand in an unusual order",
+    "second_column": "say the same; the second is kept in the note",
+}
 # Mean fit above which a column without a head is taken for a tier column; a tier name fits by 2.
 _ADOPTED = 1.5
 # In these pairs the first column stands left of the second in every form known.
@@ -51,7 +56,18 @@ def cross_check(block: Block, grid: Grid, rows: Sequence[int]) -> tuple[Block, t
         left, right = checked.of(first), checked.of(second)
         if left is not None and right is not None and left.first > right.first:
             findings.append(_finding("unusual_order", "info", left, right))
-    return checked, tuple(findings)
+    return _with_seconds(checked, findings), tuple(findings)
+
+
+def _with_seconds(block: Block, findings: list[Finding]) -> Block:
+    """The block with every further column of a role set aside (it goes into the row's note) and told."""
+    kept: list[Column] = []
+    for column in block.columns:
+        first = next((c for c in kept if c.role == column.role and column.role != "other"), None)
+        kept.append(column if first is None else replace(column, role="other"))
+        if first is not None and column.role in ("value", "actual", "content"):
+            findings.append(_finding("second_column", "warning", first, column))
+    return replace(block, columns=tuple(kept))
 
 
 def _as_headed(column: Column) -> Column:
@@ -102,5 +118,5 @@ def _swapped(block: Block, one: Column, other: Column) -> Block:
 
 def _finding(code: str, severity: str, one: Column, other: Column) -> Finding:
     places: tuple[Place, ...] = (*one.cell.places, *other.cell.places)
-    said = "are read the other way round, by what stands below" if code == "swapped_header" else "stand in an unusual order"
+    said = _SAID[code]
     return Finding(code, severity, f"the heads {one.cell.text.strip()} and {other.cell.text.strip()} {said}", places)

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+import regex
+
 from jixiao_extract.model import Cell, Finding
 from jixiao_normalize.bands import band_cell, under_band
 from jixiao_normalize.claims import Claim
@@ -32,15 +34,17 @@ from jixiao_normalize.tiers import (
     tier1_standard,
     tier2_standard,
 )
-from jixiao_normalize.values import parse_split_target, parse_target
+from jixiao_normalize.values import looks_like_unit, parse_split_target, parse_target
 from jixiao_normalize.vocabulary import header_role
 from jixiao_normalize.words import one_line, tidy
 
+_BARE_NUMBER = regex.compile(r"[≥≤><=≧≦＞＜＝\s]*\d[\d,，.]*\s*")
+_HEAD_UNIT = regex.compile(r"[（(]\s*(?:单位[:：])?([^（()）A-Za-z]{1,6})\s*[)）]\s*$")
 # Cells that belong to one row alone, and the doubt where several rows have one.
 _SHARED = (("content", "shared_name"), ("value", "shared_value"), ("unit", "shared_unit"))
 # Roles whose text has a column of its own in the result.
 _STORED = frozenset(
-    ["number", "tier1", "tier2", "content", "value", "operator", "unit", "weight", "score", "actual", "direction", "explanation", "standard", "deviation", "note", "project_name", "project_code", "unit_name", "unit_code", "department_name", "budget", "executed", "annual_goal", "midterm_goal", "project_attribute"]
+    ["tier1", "tier2", "content", "value", "operator", "unit", "weight", "score", "actual", "direction", "explanation", "standard", "deviation", "note", "project_name", "project_code", "unit_name", "unit_code", "department_name", "budget", "executed", "annual_goal", "midterm_goal", "project_attribute"]
 )
 
 
@@ -71,9 +75,20 @@ def read_rows(grid: Grid, block: Block, rows: Sequence[int], year: int | None) -
         claims += _claims(row, "indicator")
         before = row
         kept += single_rows(row)
+    kept = _doubting_centred(kept)
     indicators = [indicator_of(row, block.period, seq, year) for seq, row in enumerate(kept, 1)]
     uses = Counter((role, id(row.cell(role))) for row in kept for role, _ in _SHARED)
     return [_with_shared(i, row, uses) for i, row in zip(indicators, kept, strict=True)], claims
+
+
+def _doubting_centred(rows: list[Row]) -> list[Row]:
+    """Where the first row lacks the tier that later rows have, labels are centred in their blocks: none carried is sure."""
+    first = rows[0].tiers if rows else Tiers()
+    centred = bool(rows) and rows[0].cell("tier2") is not None and first.tier2 is None and any(r.tiers.own2 for r in rows)
+    if not centred:
+        return rows
+    doubt = [row.tiers if row.tiers.own2 else replace(row.tiers, doubt="carried_tier") for row in rows]
+    return [replace(row, tiers=tiers) for row, tiers in zip(rows, doubt, strict=True)]
 
 
 def _with_shared(indicator: Indicator, row: Row, uses: Counter[tuple[str, int]]) -> Indicator:
@@ -172,9 +187,21 @@ def _note(row: Row) -> str | None:
 
 def _target(row: Row, content: str, year: int | None) -> Target:
     sign = row.text("operator") or row.text("nature")
-    if row.cell("operator") is None and row.cell("unit") is None and row.cell("nature") is None:
+    unit = row.text("unit") or _head_unit(row)
+    if row.cell("operator") is None and not unit and row.cell("unit") is None and row.cell("nature") is None:
         return parse_target(row.text("value"), content, year)
-    return parse_split_target(sign, row.text("value"), row.text("unit"), content, year)
+    target = parse_split_target(sign, row.text("value"), unit, content, year)
+    # A head names the unit of bare numbers; a cell with its own unit contradicts nothing.
+    own = tuple(f for f in target.findings if f.code != "unit_conflict")
+    return target if row.text("unit") else replace(target, findings=own)
+
+
+def _head_unit(row: Row) -> str:
+    """The unit in a value column's head (`指标值（%）`), for the numbers below it that print none; empty where it has none."""
+    head = next((column.cell.text for column, _ in row.cells if column.role == "value"), "")
+    match = _HEAD_UNIT.search(one_line(head))
+    bare = match is not None and _BARE_NUMBER.fullmatch(row.text("value")) is not None
+    return match.group(1) if match is not None and bare and looks_like_unit(match.group(1)) else ""
 
 
 def _actual_target(row: Row, actual: str | None, content: str, year: int | None) -> Target | None:

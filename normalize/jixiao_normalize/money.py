@@ -32,7 +32,7 @@ from jixiao_normalize.money_text import (
     told_money,
     unit_in,
 )
-from jixiao_normalize.vocabulary import field_label, measure_words, section_label
+from jixiao_normalize.vocabulary import field_label, measure_words
 from jixiao_normalize.words import fold, key
 
 _BARE_TOTAL = regex.compile(r"(?:合计|总计|小计|总额)")
@@ -135,7 +135,7 @@ def _taken_as(cell: Cell, cells: Sequence[Cell], source: Cell | None, context: C
         return "blank" if source is not None or over(cell, context.heads) else "other"
     if source is not None and is_level(text) and not _amount_between(cells, source, cell):
         return "level"
-    if told_money(text) and (inside or section_label(text) is None):
+    if inside and told_money(text):
         return "told"
     if _opens_line(cell, cells, context):
         return "source"

@@ -18,6 +18,9 @@ from jixiao_normalize.words import fold, one_line
 _SUMMARY = regex.compile(r"(?:项目)?(?:总|当年|年度|本年)预算(?:资金|金额|数)?")
 _WHOLE_PROJECT = regex.compile(r"项目|总")
 
+# A longer text outside a money block is prose that mentions money.
+_LONGEST_TOLD = 80
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -79,5 +82,7 @@ def _funding(seq: int, line: Line, unit: str | None) -> Funding:
 
 def inline_money(cell: Cell, unit: str | None) -> tuple[Funding, ...]:
     """Lines of money printed as running text in one cell; empty where the cell holds no known source."""
+    if len(cell.text) > _LONGEST_TOLD:
+        return ()
     lines = [Line(told.source, None, told.amount, "budget", None, (cell,), cell.col, cell.row) for told in told_money(cell.text)]
     return tuple(_funding(seq, line, unit) for seq, line in enumerate(lines, 1))

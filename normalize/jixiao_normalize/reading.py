@@ -101,7 +101,7 @@ def _read_project(segment: Segment, area: Area, listing: Listing, index: int, fr
 
 
 def _read_form(segment: Segment, areas: Sequence[Area], foreign: set[Cell]) -> list[Reading]:
-    tabled, used = read_areas(areas, form_year(segment))
+    tabled, used = read_areas(areas, _year_of(segment, areas))
     told, told_claims = read_told(segment.grids if not tabled else (), claimed(used) | foreign, form_year(segment))
     indicators, used = [*tabled, *told], [*used, *told_claims]
     front = _read_front(segment, areas, claimed(used) | foreign)
@@ -123,6 +123,15 @@ def _read_form(segment: Segment, areas: Sequence[Area], foreign: set[Cell]) -> l
     unread = tuple(cell for grid in segment.grids for cell in grid.cells() if cell not in taken)
     inside = any(cell in area.grid.texts(row) for area in areas for row in area.rows for cell in unread)
     return [Reading(judge(form, unread, inside), claims, unread)]
+
+
+def _year_of(segment: Segment, areas: Sequence[Area]) -> int | None:
+    """The form's year, which dates without one stand in; a field may be the only place that prints it."""
+    year = form_year(segment)
+    if year is not None:
+        return year
+    labelled = [read_labels(grid, label_rows(grid, areas), set()) for grid in segment.grids]
+    return form_year(segment, [field for part in labelled for field in part.fields])
 
 
 def _read_front(segment: Segment, areas: Sequence[Area], taken: set[Cell]) -> Front:

@@ -108,6 +108,8 @@ def merged_tiers(grid: Grid, block: Block, rows: Sequence[int]) -> frozenset[str
 def is_empty(row: Row) -> bool:
     """A row with no name and no value, or only the numbering of a template (`指标2：`, `……`)."""
     name, printed = fold(row.text("content")), fold(printed_value(row))
+    if name.startswith("注:") and not printed:
+        return True
     if name in _NONE:
         return fold(row.text("value")) in ("", *_NONE) or bool(_TEMPLATE.match(printed))
     if _TEMPLATE.match(name) or not name:

@@ -18,7 +18,7 @@ _SHAPES = (_BEFORE_DASH, _BRACKETED_FIRST, _BRACKETED_LAST)
 _WORD = re.compile(r"\w")
 # `（2023）中央补助` names a year.
 _YEAR = re.compile(r"(19|20)\d\d")
-_TOTAL = re.compile(r"合计|总计|总额|总金额|总预算|预算数|预算总数|资金总量")
+_TOTAL = re.compile(r"合计|总计|总额|总金额|总预算|预算数|预算总数|资金总量|^(?:项目|部门)?(?:预算|项目|资金)(?:金额|资金|经费)$")
 
 
 def code_and_name(printed: str | None) -> tuple[str | None, str | None]:

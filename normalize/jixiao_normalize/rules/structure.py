@@ -9,8 +9,8 @@ from jixiao_normalize.model import Entry, Form, Funding
 from jixiao_normalize.rules.verdict import NOT_APPLICABLE, PASS, Verdict, insufficient
 from jixiao_normalize.vocabulary import money_words
 
-# Forms round each line to two decimals of 万元; a total may be off by this much for each line, in yuan.
-_ROUNDING = Decimal(100)
+# Each line is rounded to two decimals of its unit; a total may be off by this much for each line, in yuan.
+_ROUNDING = {"元": Decimal("0.01"), "千元": Decimal(10), "万元": Decimal(100), "万": Decimal(100), "亿元": Decimal(1_000_000)}
 _REQUIRED = {"department": ("department_name",), "project": ("project_name",)}
 
 
@@ -27,7 +27,8 @@ def sum_mismatch(form: Form) -> Verdict:
         return insufficient("an amount of the money block is unknown")
     total = totals[0].yuan or Decimal(0)
     candidates = _sums(parts)
-    if any(abs(total - candidate) <= _ROUNDING * len(parts) for candidate in candidates):
+    rounding = max(_ROUNDING.get(line.printed_unit or "", Decimal(0)) for line in lines)
+    if any(abs(total - candidate) <= rounding * len(parts) for candidate in candidates):
         return PASS
     places = tuple(place for line in lines for place in line.places)
     return Verdict("finding", f"the parts add up to {candidates[0]:f} yuan, the total says {total:f}", places)

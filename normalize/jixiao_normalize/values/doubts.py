@@ -24,6 +24,7 @@ _MESSAGES = {
     "suspicious_number": ("warning", "digits that make no well-formed number are kept as text"),
     "suspicious_serial": ("warning", "the number may be a spreadsheet's date serial"),
     "suspicious_sign": ("warning", "a dash in front of the number may be a minus or a bullet"),
+    "unread_bound": ("warning", "a sign or word beside the quantity may bound it otherwise"),
     "suspicious_precision": ("warning", "a bare figure more exact than a target can be is kept as text"),
     "rounded_display": ("info", "the number is shown in rounded scientific notation"),
     "number_over_lines": ("warning", "digits on both sides of a line break were read as one number"),
@@ -38,6 +39,7 @@ _RATE = regex.compile(r"率|比例|占比|比重|满意度|覆盖面|百分比")
 _GROWTH = regex.compile(r"增长|增幅|增速|增加|提高|提升|同比|较|上升|倍|超额|负债|回报|保值")
 _BAD = regex.compile(r"逾期|差错|错误|投诉|事故|违规|违法|退检|流失|失业|超支|瞒报|漏|缺陷|死亡|发病|返贫|拖欠|不合格|超标|空置|破损|故障|偏差")
 _GOOD = regex.compile(r"满意|合格率|准确率|达标率|覆盖率|优良率|完好率|及时率|入学率|巩固率|知晓率|按时")
+_UNREAD_BOUND = regex.compile(r"[≤≥<>≦≧]|不[低高少多超大小]|以[上下内]|超过|高于|低于|或$|^[余多]|\d\s*或")
 _TIME = regex.compile(r"时间|时限|日期|期限|进度|时效")
 # Date serials of 2009 to 2036 in a spreadsheet's 1900 date system.
 _SERIALS = (Decimal(40000), Decimal(50000))
@@ -95,7 +97,12 @@ def _serial(target: Target, content: str) -> bool:
     return bare and target.low is not None and _SERIALS[0] <= target.low <= _SERIALS[1] and bool(_TIME.search(content))
 
 
+def _bound_in_basis(target: Target, content: str) -> bool:
+    return target.operator in ("=", "≈") and target.basis is not None and bool(_UNREAD_BOUND.search(target.basis))
+
+
 _RULES = (
+    ("unread_bound", _bound_in_basis),
     ("missing_unit", _without_unit),
     ("over_100_percent", _over_100),
     ("suspicious_direction", _against),

@@ -74,11 +74,12 @@ def parse_target(printed: str, content: str = "", year: int | None = None) -> Ta
 
 
 def _too_exact(target: Target) -> bool:
-    """A bare figure with four or more decimals, not money: a measurement that was copied, more exact than any target."""
+    """A bare figure in 万 of a unit that is not money, exact to the single unit: a count that was copied, not a target."""
     exact = len((target.value or "").partition(".")[2]) >= _EXACT_DECIMALS
     if not exact or target.operator != "=" or target.explicit or target.unit is None:
         return False
-    return not (standard_unit(target.unit).name or "").startswith("元")
+    unit = standard_unit(target.unit)
+    return unit.factor > 1 and not (unit.name or "").startswith("元")
 
 
 def _measurement(printed: str, target: Target) -> Target:

@@ -30,6 +30,7 @@ NOT_UNITS = tuple(_DATA["not_units"]["words"])
 NAMES = tuple(_DATA["names"]["words"])
 SIGN_LETTERS = frozenset("".join(SIGNS))
 
+_WORD_BEGINS = {"约": "节签预合契制集公违履简", "近": "最附临邻远"}
 _SIGN_CLASS = "[" + regex.escape("".join(sorted(SIGN_LETTERS)), special_only=False) + "]"
 SIGNS_AT = regex.compile(rf"{_SIGN_CLASS}(?:\s?{_SIGN_CLASS})*")
 _SIGNS_BEFORE = regex.compile(rf"(?r){_SIGN_CLASS}(?:\s?{_SIGN_CLASS})*\s*$")
@@ -69,9 +70,14 @@ def mark_before(text: str, end: int) -> Mark | None:
     if text[:stop] == "~":
         return Mark("≈", 0, stop, "sign")
     for length in _FRONT_LENGTHS:
-        if text[max(stop - length, 0) : stop] in FRONT and length <= stop:
+        if text[max(stop - length, 0) : stop] in FRONT and length <= stop and not _inside_word(text, stop - length):
             return Mark(FRONT[text[stop - length : stop]], stop - length, stop, "word")
     return _kept_below(text, stop)
+
+
+def _inside_word(text: str, start: int) -> bool:
+    """Whether a word of one character is the end of another word: 节约, 签约, 最近."""
+    return start > 0 and text[start - 1] in _WORD_BEGINS.get(text[start], "")
 
 
 def _back_over_blanks(text: str, end: int) -> int:
