@@ -32,7 +32,7 @@ from jixiao_normalize.money_text import (
     told_money,
     unit_in,
 )
-from jixiao_normalize.vocabulary import field_label, measure_words
+from jixiao_normalize.vocabulary import field_label, measure_words, section_label
 from jixiao_normalize.words import fold, key
 
 _BARE_TOTAL = regex.compile(r"(?:合计|总计|小计|总额)")
@@ -40,6 +40,8 @@ _SUBHEADING = regex.compile(r"^(?:其中|按.{1,8}分(?:类)?|(?:收入|支出)(
 _HAN = regex.compile(r"\p{Han}")
 # A source of a block that the vocabulary does not know is a label of at most this many characters.
 _LONGEST_SOURCE = 24
+# A longer text outside a money block is prose that mentions money.
+_LONGEST_TOLD = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,7 @@ def _taken_as(cell: Cell, cells: Sequence[Cell], source: Cell | None, context: C
         return "blank" if source is not None or over(cell, context.heads) else "other"
     if source is not None and is_level(text) and not _amount_between(cells, source, cell):
         return "level"
-    if inside and told_money(text):
+    if told_money(text) and (inside or _speaks_of_money_alone(cell, cells)):
         return "told"
     if _opens_line(cell, cells, context):
         return "source"
@@ -145,6 +147,13 @@ def _taken_as(cell: Cell, cells: Sequence[Cell], source: Cell | None, context: C
         return "detail"
     in_detail_column = inside and (head := over(cell, context.heads)) is not None and head.measure == "other"
     return "detail" if in_detail_column else "other"
+
+
+def _speaks_of_money_alone(cell: Cell, cells: Sequence[Cell]) -> bool:
+    """A short cell that is no other label's value: prose beside 年度目标 or 项目概况 only mentions money."""
+    before = next((c for c in reversed(cells) if c.col < cell.col), None)
+    labelled = before is not None and (field_label(before.text) is not None or section_label(before.text) is not None)
+    return not labelled and section_label(cell.text) is None and len(cell.text) <= _LONGEST_TOLD
 
 
 def _is_detail_label(cell: Cell, cells: Sequence[Cell], context: Context) -> bool:
