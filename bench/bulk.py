@@ -25,9 +25,10 @@ from pathlib import Path
 
 import psutil
 
-from jixiao.batch import Options, run_batch
+from jixiao.batch import run_batch
 from jixiao.isolation import run_isolated
 from jixiao.jobs import Job
+from jixiao.options import Options
 from jixiao.pipeline import process
 from jixiao.tally import Tally
 from jixiao.watch_limits import Limits
@@ -92,6 +93,8 @@ def _processor(work: Callable[[], object]) -> float:
     """Processor seconds of this process, and of the fork server with the workers that have ended."""
     before = _processor_seconds()
     work()
+    while any(child.children() for child in psutil.Process().children()):
+        time.sleep(0.01)  # the time of a worker counts when the fork server has seen it end
     return _processor_seconds() - before
 
 

@@ -7,14 +7,16 @@ Nothing is written under a member's own name: a name is only told. zip and tar a
 from __future__ import annotations
 
 import bz2
+import ctypes
 import gzip
 import lzma
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import IO
 
@@ -70,9 +72,17 @@ def _of_zip(path: Path, _: str) -> Iterator[Member]:
     with zipfile.ZipFile(path) as archive:
         if len(archive.infolist()) > MEMBERS:
             raise OverBudget(f"more than {MEMBERS} members")
+        if _overlap(archive.infolist()):
+            raise OverBudget("members that share their bytes, which only a bomb does")
         for info in archive.infolist():
             if not info.is_dir():
                 yield Member(zip_name(info), lambda info=info: _zip_pieces(archive, info))  # type: ignore[misc]
+
+
+def _overlap(infos: Sequence[zipfile.ZipInfo]) -> bool:
+    """Whether the packed bytes of one member reach into the next."""
+    spans = sorted((info.header_offset, info.header_offset + info.compress_size) for info in infos)
+    return any(end > start for (_, end), (start, _) in pairwise(spans))
 
 
 def _zip_pieces(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
@@ -163,10 +173,21 @@ def _blocks(entry: object) -> Iterator[bytes]:
 
     if entry.issym or entry.islnk or entry.isdev:  # type: ignore[attr-defined]
         raise BrokenArchive("special_file", "is a link or a device, not a file")
+    if _is_encrypted(entry):
+        raise BrokenArchive("encrypted", "is protected by a password")
     try:
         yield from entry.get_blocks(PIECE)  # type: ignore[attr-defined]
     except libarchive.ArchiveError as error:
         raise _libarchive_failure(str(error.msg)) from None
+
+
+def _is_encrypted(entry: object) -> bool:
+    """By its flag: of a RAR 4, libarchive gives the encrypted bytes as they lie there."""
+    from libarchive import ffi
+
+    asked = ffi.libarchive.archive_entry_is_encrypted
+    asked.argtypes, asked.restype = [ctypes.c_void_p], ctypes.c_int
+    return bool(asked(entry._entry_p))  # type: ignore[attr-defined]
 
 
 def _libarchive_failure(message: str) -> BrokenArchive:

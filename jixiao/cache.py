@@ -1,7 +1,7 @@
 """Results kept on disk by (content hash, stage version): what was read once is not read again.
 
-    FOLDER/document/ab/abcdef…-<extract version>     the Document
-    FOLDER/answer/ab/abcdef…-<normalize version>     the forms and the verdict
+    FOLDER/document/ab/abcdef…-<extract version>.<suffix>     the Document
+    FOLDER/answer/ab/abcdef…-<normalize version>.<suffix>     the forms and the verdict
 
 A file is written beside its name and renamed, so that a kill leaves no half result; each carries its checksum, and
 one that is damaged counts as absent and is written anew. What is older goes first when there is too much.
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
@@ -20,6 +21,7 @@ from pathlib import Path
 CACHE_BYTES = 4 << 30  # of all results: 15 kB a form, so those of a quarter of a million, on a disk of any size
 _KEPT_SHARE = 0.9  # of the limit is left after removing, so that not every run has to look for more
 _AGE_STEP = 60  # seconds; results of one minute go together, so that ages need no list as long as the cache
+_OWN_NAME = re.compile(r"\.?[0-9a-f]{64}-[\w.]+")  # with a dot and a process number while it is written
 _CHECK_BYTES = 16  # of BLAKE2b: against accidents, not against people, who own the folder anyway
 
 
@@ -78,10 +80,11 @@ class Cache:
                     path.unlink()
 
     def _files(self) -> Iterator[tuple[Path, os.stat_result]]:
-        """Everything in the folder; what another run removes meanwhile is left out."""
-        for place in () if self.folder is None else self.folder.glob("*/*/*"):
-            with suppress(OSError):
-                yield place, place.stat()
+        """All results, and nothing else that may lie in the folder; what another run removes meanwhile is left out."""
+        for place in () if self.folder is None else self.folder.glob("*/??/*"):
+            if _OWN_NAME.fullmatch(place.name):
+                with suppress(OSError):
+                    yield place, place.stat()
 
     @staticmethod
     def _path(folder: Path, kind: str, sha256: str, version: str) -> Path:

@@ -12,7 +12,7 @@ from jixiao_normalize.model import Form
 class Job:
     """A document to work on. body: file with its bytes; source: name for messages; cache: folder of results, or None.
 
-    extract, normalize: the stage versions that results are kept under.
+    extract, normalize: what results are kept under: the version of the stage and the suffix of the name.
     """
 
     body: str

@@ -29,11 +29,14 @@ class Outcome:
     seconds: float = 0.0
 
 
-def process(data: bytes, source: str) -> Outcome:
-    """Read one file's bytes into forms; an unusable file is an Outcome, not an exception."""
+def process(data: bytes, source: str, careful: bool = False) -> Outcome:
+    """Read one file's bytes into forms; an unusable file is an Outcome, not an exception.
+
+    careful: as in read_bytes.
+    """
     started = time.perf_counter()
     try:
-        document = read_bytes(data, source)
+        document = read_bytes(data, source, careful)
     except ExtractError as error:
         message = f"{error} Cure: {error.cure}"
         return Outcome(source, error.status, error.reason, message, seconds=time.perf_counter() - started)
@@ -52,5 +55,6 @@ def _verdict(forms: tuple[Form, ...]) -> tuple[str, str | None]:
     if not forms:
         return "no_form", "no_form"
     if any(form.status == "partial" for form in forms):
-        return "partial", "unread_text"
+        codes = {finding.code for form in forms for finding in form.findings}
+        return "partial", "no_indicators" if "no_indicators" in codes else "unread_text"
     return "loaded", None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,7 +32,7 @@ class Standing:
     """What is shown. counts: (status, reason, number). runs: the last ones, newest first. cache: its size in bytes."""
 
     counts: list[tuple[str, str, int]]
-    runs: list[Row]
+    runs: Sequence[Row]
     quarantined: list[tuple[str, str]]
     cache_folder: Path
     cache_bytes: int
@@ -93,7 +93,7 @@ def _run_lines(run: Row) -> Iterator[str]:
     yield f"  {run['run_id']:>5}  {run['started']}  {run['status']}, jixiao {run['version']}"
     asked = _told(run["asked"])
     if isinstance(asked, dict):
-        paths = [str(path) for path in asked.pop("paths")]
+        paths = [shown_name(path, None) for path in asked.pop("paths")]
         more = f" … and {len(paths) - SHOWN_PATHS} more" if len(paths) > SHOWN_PATHS else ""
         yield f"         asked: {' '.join(paths[:SHOWN_PATHS])}{more}"
         yield f"         with: {', '.join(f'{name} {value}' for name, value in asked.items() if value)}"

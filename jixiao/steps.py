@@ -8,6 +8,7 @@ arrival ─ known by name, size and time ──▶ keep        (its bytes are no
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -144,4 +145,7 @@ def job_of(arrival: Arrival, plan: Plan, again: bool = False) -> Job:
     name = (arrival.member or arrival.path).rpartition("/")[2]
     folder = None if again or plan.cache.folder is None else str(plan.cache.folder)
     body = str(arrival.body) if arrival.body else ""
-    return Job(body, name, arrival.sha256 or "", folder, plan.stages.extract, plan.stages.normalize)
+    # A suffix counts in a reading (a wrong one is a finding), so it counts in what a result is kept under.
+    suffix = hashlib.blake2b(Path(name).suffix.lower().encode(), digest_size=4).hexdigest()
+    versions = (f"{plan.stages.extract}.{suffix}", f"{plan.stages.normalize}.{suffix}")
+    return Job(body, name, arrival.sha256 or "", folder, *versions)

@@ -91,7 +91,8 @@ class Tally:
         for finding in record.findings:
             self.findings[finding.code, finding.severity] += 1
         if record.status == "quarantined" and len(self.troubles) < TROUBLES:
-            self.troubles.append(Trouble(name, record.status, record.reason or "", record.message or ""))
+            message = shown_name(record.message or "", None)
+            self.troubles.append(Trouble(name, record.status, record.reason or "", message))
         heapq.heappush(self.slowest, (record.seconds, name))
         if len(self.slowest) > SLOWEST:
             heapq.heappop(self.slowest)
@@ -120,6 +121,6 @@ Tell = Callable[[Tally, str | None], None]
 
 
 def shown_name(path: str, member: str | None) -> str:
-    """One line for an input: line breaks in a name show as `\\n`."""
+    """One line for an input: line breaks in a name show as `\\n`, and what would drive a terminal by its code."""
     name = path if member is None else f"{path}!{member}"
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in name)

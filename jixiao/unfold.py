@@ -17,6 +17,8 @@ from jixiao.archive_budget import Budget, OverBudget
 from jixiao.archive_kinds import archive_kind
 from jixiao.archives import BrokenArchive, Member, members
 
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})  # the disk, the user's share of it, or one file
+
 
 @dataclass(frozen=True, slots=True)
 class Unfolded:
@@ -93,7 +95,7 @@ def _member(member: Member, archive: _Archive, unfolding: _Unfolding) -> Iterato
         yield Unfolded(name, reason=error.reason, message=f"the member {error}")
         return
     except OSError as error:
-        if error.errno != errno.ENOSPC:
+        if error.errno not in _FULL:
             raise
         body.unlink(missing_ok=True)
         yield Unfolded(name, reason="disk_full", message=f"no room to unpack it under {unfolding.folder}")

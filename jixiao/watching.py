@@ -12,7 +12,7 @@ from jixiao.interrupt import interruptible
 from jixiao.options import Options
 from jixiao.progress import Lines
 from jixiao.report import masked
-from jixiao.tally import Tally
+from jixiao.tally import Tally, shown_name
 from jixiao.writing import own_files
 
 State = tuple[int | None, int | None]
@@ -55,5 +55,5 @@ def _ingest(paths: list[str], store: str, options: Options) -> None:
     tally = Tally()
     run_batch(paths, store, options, Lines(None).tell, tally)
     counted = ", ".join(f"{n} {status}" for status, n in tally.statuses.items())
-    named = masked(", ".join(paths[:3])) + (" …" if len(paths) > 3 else "")
+    named = masked(", ".join(shown_name(path, None) for path in paths[:3])) + (" …" if len(paths) > 3 else "")
     print(f"{time.strftime('%H:%M:%S')} {named}: {counted}", flush=True)

@@ -24,7 +24,7 @@ def work(job: object, careful: bool) -> bytes:
     known = None if careful else kept.get("answer", job.sha256, job.normalize)
     if known is not None and _is_answer(known):
         return known
-    outcome = _outcome(job, Cache(None) if careful else kept)
+    outcome = _outcome(job, Cache(None) if careful else kept, careful)
     if isinstance(outcome, Answer):
         return pack(outcome)
     answer = _answer(outcome)
@@ -40,7 +40,7 @@ def _is_answer(packed: bytes) -> bool:
         return False
 
 
-def _outcome(job: Job, kept: Cache) -> Outcome | Answer:
+def _outcome(job: Job, kept: Cache, careful: bool) -> Outcome | Answer:
     document = _kept_document(job, kept)
     if document is not None:
         return normalize(replace(document, source=job.source))
@@ -52,7 +52,7 @@ def _outcome(job: Job, kept: Cache) -> Outcome | Answer:
         return Answer("quarantined", "unreadable", f"{error.strerror or error}", seconds=time.perf_counter() - started)
     if hashlib.sha256(data).hexdigest() != job.sha256:
         return Answer("quarantined", "changed", _CHANGED, seconds=time.perf_counter() - started)
-    return process(data, job.source)
+    return process(data, job.source, careful)
 
 
 def _kept_document(job: Job, kept: Cache) -> Document | None:

@@ -1,21 +1,25 @@
-"""The careful second reading of a PDF page, through pdfplumber: slower, and independent of pdfium.
+"""The careful reading of PDF pages, through pdfplumber: ten times slower, and independent of pdfium.
 
-It is asked where the fast reading looks wrong, and gives the same words and rulings, so that one builder serves both.
+It is asked where the fast reading looks wrong or has ended its process, and gives the same words and rulings, so that
+one builder serves both.
 """
 
 from __future__ import annotations
 
 import io
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 import pdfplumber
+from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.psexceptions import PSException
+from pdfplumber.page import Page
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
-from jixiao_extract.pdfium import PageInk
+from jixiao_extract.errors import DamagedFile, EncryptedFile, LimitExceeded
+from jixiao_extract.pdfium import MAX_PAGES, PageInk, blank_page
 from jixiao_extract.rulings import Rulings, strokes_to_rulings
 from jixiao_extract.words import Words, middles
 
@@ -30,6 +34,7 @@ _FAILURES = (
     KeyError,
     IndexError,
     AttributeError,
+    RecursionError,
 )
 _UNKNOWN_GLYPH = "(cid:"
 
@@ -40,15 +45,54 @@ def read_carefully(data: bytes, number: int) -> PageInk | None:
     """The page of that number (from 1) as pdfplumber sees it, None where it cannot read it either."""
     try:
         with pdfplumber.open(io.BytesIO(data), pages=[number]) as document:
-            page = document.pages[0]
-            chars, lines, rects = page.chars, page.lines, page.rects
-            left, top, right, bottom = (float(side) for side in page.cropbox)
+            return _page_ink(document.pages[0])
     except _FAILURES:
         return None
+
+
+def read_all_carefully(data: bytes, source: str) -> Iterator[PageInk]:
+    """Every page as pdfplumber sees it; one that it cannot read is blank and damaged.
+
+    Raises EncryptedFile, DamagedFile, LimitExceeded.
+    """
+    try:
+        document = pdfplumber.open(io.BytesIO(data))
+        pages = document.pages
+    except _FAILURES as error:
+        raise _refusal(error, source) from None
+    if not pages:
+        raise DamagedFile(source, "the PDF holds no page that can be found")
+    if len(pages) > MAX_PAGES:
+        raise LimitExceeded(source, f"the PDF has {len(pages)} pages, more than {MAX_PAGES}")
+    with document:
+        for page in pages:
+            yield _page_ink_or_blank(page)
+            page.close()
+
+
+def _refusal(error: Exception, source: str) -> EncryptedFile | DamagedFile:
+    # pdfplumber wraps what pdfminer raises.
+    causes = (error, *error.args, error.__cause__)
+    if any(isinstance(cause, PDFPasswordIncorrect | PDFEncryptionError) for cause in causes):
+        return EncryptedFile(source, "the PDF is protected by a password")
+    return DamagedFile(source, "the PDF cannot be opened: it is truncated or broken")
+
+
+def _page_ink_or_blank(page: Page) -> PageInk:
+    try:
+        return _page_ink(page)
+    except _FAILURES:
+        return blank_page(page.page_number)
+
+
+def _page_ink(page: Page) -> PageInk:
+    left, top, right, bottom = (float(side) for side in page.cropbox)
+    chars: Sequence[Shape] = page.chars
     printed = [char for char in chars if str(char["text"]).strip()]
     unmapped = sum(str(char["text"]).startswith(_UNKNOWN_GLYPH) for char in printed)
-    rulings = _rulings([*lines, *rects], left, top)
-    return PageInk(number, right - left, bottom - top, _words(printed, left, top), rulings, unmapped)
+    rulings = _rulings([*page.lines, *page.rects], left, top)
+    words = _words(printed, left, top)
+    return PageInk(page.page_number, right - left, bottom - top, words, rulings, unmapped, len(page.images))
 
 
 def _words(chars: Sequence[Shape], left: float, top: float) -> Words:

@@ -45,7 +45,17 @@ def accepts(data: bytes, name: str) -> bool:
 
 def read(data: bytes, source: str) -> Document:
     """Raises EncryptedFile, DamagedFile, LimitExceeded."""
-    pages = [_read_page(ink, data) for ink in read_pages(data, source)]
+    return _stitched(data, source, [_read_page(ink, data) for ink in read_pages(data, source)])
+
+
+def read_carefully(data: bytes, source: str) -> Document:
+    """The same Document without pdfium, for a file on which it hangs or crashes. Raises as read."""
+    from jixiao_extract.careful import read_all_carefully
+
+    return _stitched(data, source, [_lay_out(ink) for ink in read_all_carefully(data, source)])
+
+
+def _stitched(data: bytes, source: str, pages: list[_Page]) -> Document:
     damaged = [page.layout.number for page in pages if page.damaged]
     if len(damaged) == len(pages):
         raise DamagedFile(source, "no page of the PDF can be read")

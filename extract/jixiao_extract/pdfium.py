@@ -122,7 +122,7 @@ def _page_count(document: pdfium.FPDF_DOCUMENT, source: str) -> int:
 def _read_page(document: pdfium.FPDF_DOCUMENT, index: int, source: str) -> PageInk:
     page = _load_page(document, index)
     if not page:
-        return _blank_page(index + 1)
+        return blank_page(index + 1)
     try:
         frame = _frame(page)
         drawn = page_drawings(page, int(pdfium.FPDFPage_CountObjects(page)), source)
@@ -158,7 +158,8 @@ def _displayed(characters: Words, frame: Frame) -> Words:
     return Words(characters.texts, boxes, turns, points, characters.spaced)
 
 
-def _blank_page(number: int) -> PageInk:
+def blank_page(number: int) -> PageInk:
+    """A page that cannot be read."""
     words = as_words((), ())
     return PageInk(number, 0.0, 0.0, words, strokes_to_rulings(np.empty((0, 4))), damaged=True)
 

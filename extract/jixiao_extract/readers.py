@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
@@ -38,8 +39,23 @@ READERS: tuple[Reader, ...] = (
 )
 
 
-def read_bytes(data: bytes, source: str) -> Document:
+# Readers with a second way that avoids what may have hung or crashed; the others read as ever, in a fresh process.
+_CAREFUL: Mapping[str, Callable[[bytes, str], Document]] = {pdf.NAME: pdf.read_carefully}
+
+_CAREFUL_NOTES = (
+    Finding(
+        "careful_reading",
+        "warning",
+        "the first reading ended its process; a second, more careful one read this, which for a PDF does not see what "
+        "was filled into its fields, nor where text is cut off by the edge of its cell",
+    ),
+)
+
+
+def read_bytes(data: bytes, source: str, careful: bool = False) -> Document:
     """Read one file's bytes. source is its name: shown in messages, and its suffix is checked against the content.
+
+    careful: the file has ended a process before; it is read in the way least likely to do so again, and says so.
 
     Raises EmptyFile for no bytes, UnsupportedFormat where no reader accepts, and what the reader itself raises.
     """
@@ -48,8 +64,10 @@ def read_bytes(data: bytes, source: str) -> Document:
     reader = next((reader for reader in READERS if reader.accepts(data, source)), None)
     if reader is None:
         raise _refusal(data, source)
-    document = reader.read(data, source)
-    return replace(document, notes=(*_suffix_notes(document.reader, source), *document.notes))
+    read = _CAREFUL.get(reader.NAME, reader.read) if careful else reader.read
+    document = read(data, source)
+    notes = (*(_CAREFUL_NOTES if careful else ()), *_suffix_notes(document.reader, source), *document.notes)
+    return replace(document, notes=notes)
 
 
 def read_path(path: Path | str) -> Document:

@@ -7,7 +7,7 @@ import struct
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 
@@ -80,7 +80,7 @@ def lying_zip(content: bytes, declared: int) -> bytes:
 WINDOWS, STORED, ARCHIVE = 2, 0x30, 0x20  # host system, method, file attribute
 
 
-def rar4_bytes(members: Mapping[bytes, bytes]) -> bytes:
+def rar4_bytes(members: Mapping[bytes, bytes], locked: frozenset[bytes] = frozenset()) -> bytes:
     """A RAR 4 archive of stored members, by the technical note that comes with RAR: blocks CRC16 type flags size."""
 
     def block(kind: int, flags: int, fields: bytes, data: bytes = b"") -> bytes:
@@ -92,5 +92,43 @@ def rar4_bytes(members: Mapping[bytes, bytes]) -> bytes:
         fields = struct.pack(
             "<IIBIIBBHI", len(content), len(content), WINDOWS, zlib.crc32(content), 0, 20, STORED, len(name), ARCHIVE
         )
-        parts.append(block(0x74, 0x8000, fields + name, content))
+        parts.append(block(0x74, 0x8000 | (4 if name in locked else 0), fields + name, content))
     return b"".join(parts) + block(0x7B, 0x4000, b"")
+
+
+def rar5_bytes(members: Mapping[str, bytes]) -> bytes:
+    """A RAR 5 archive of stored members, by the technical note that comes with RAR: blocks CRC32 size type flags."""
+
+    def block(kind: int, flags: int, fields: bytes, data: bytes = b"") -> bytes:
+        body = _vint(kind) + _vint(flags) + fields
+        sized = _vint(len(body)) + body
+        return struct.pack("<I", zlib.crc32(sized)) + sized + data
+
+    parts = [b"Rar!\x1a\x07\x01\x00", block(1, 0, _vint(0))]
+    for name, content in members.items():
+        raw, size = name.encode(), _vint(len(content))
+        about = _vint(4) + size + _vint(ARCHIVE) + struct.pack("<I", zlib.crc32(content)) + _vint(0) + _vint(0)
+        parts.append(block(2, 2, size + about + _vint(len(raw)) + raw, content))
+    return b"".join(parts) + block(5, 0, _vint(0))
+
+
+def _vint(number: int) -> bytes:
+    """Seven bits a byte, the lowest first; the high bit says that more follow."""
+    low, rest = number & 0x7F, number >> 7
+    return bytes([low | 0x80]) + _vint(rest) if rest else bytes([low])
+
+
+def locked(archive: bytes, *names: str) -> bytes:
+    """A zip in which these members say that they are encrypted, in both of their headers."""
+    changed = bytearray(archive)
+    for name in names:
+        for magic, flags, length in ((b"PK\x03\x04", 6, 30), (b"PK\x01\x02", 8, 46)):
+            where = next(at for at in _all(archive, magic) if archive[at + length :].startswith(name.encode()))
+            changed[where + flags] |= 1
+    return bytes(changed)
+
+
+def _all(data: bytes, found: bytes) -> Iterator[int]:
+    at = -1
+    while (at := data.find(found, at + 1)) >= 0:
+        yield at

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 _PAGE = """<html><head><meta charset="utf-8"></head><body><h3>2023年度项目支出绩效目标申报表</h3><table border="1">
@@ -18,6 +19,13 @@ _PAGE = """<html><head><meta charset="utf-8"></head><body><h3>2023年度项目�
 def form_bytes(number: int) -> bytes:
     """The page of project number so and so: three indicators, the first with target `≥number家`."""
     return _PAGE.format(name=f"项目第{number}号", count=number).encode()
+
+
+def long_form(rows: int) -> bytes:
+    """A form with so many indicators more, each in words of its own; some 150 bytes a row."""
+    row = '<tr><td>产出指标</td><td>数量指标</td><td colspan="2">检查{n:x}{h}</td><td colspan="2">≥{n}家</td></tr>\n'
+    more = "".join(row.format(n=n, h=hashlib.sha256(b"%d" % n).hexdigest()) for n in range(1, rows + 1))
+    return form_bytes(777).replace(b"</table>", more.encode() + b"</table>")
 
 
 def write_forms(folder: Path, numbers: range) -> list[Path]:

@@ -28,6 +28,17 @@ def png_of_100_megapixels() -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
 
 
+def pdf_with_100_megapixels() -> bytes:
+    """A page that is a picture of 10,000 x 10,000 points, as a careless scanner makes it."""
+    packed = zlib.compress(bytes(10_000 * 10_000), 9)
+    about = b"/Type/XObject/Subtype/Image/Width 10000/Height 10000/ColorSpace/DeviceGray/BitsPerComponent 8"
+    image = b"<<%s/Filter/FlateDecode/Length %d>>stream\n%s\nendstream" % (about, len(packed), packed)
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 500 500]/Contents 4 0 R/Resources<</XObject<</I 5 0 R>>>>>>"
+    drawn = b"<</Length 28>>stream\nq 500 0 0 500 0 0 cm /I Do Q\nendstream"
+    pages = b"<</Type/Pages/Count 1/Kids[3 0 R]>>"
+    return pdf_of([b"<</Type/Catalog/Pages 2 0 R>>", pages, page, drawn, image])
+
+
 def docx_of(document: bytes) -> bytes:
     return zip_bytes({"[Content_Types].xml": _CONTENT_TYPES, "word/document.xml": document})
 
@@ -87,6 +98,15 @@ def pdf_with_loop() -> bytes:
     pages = b"<</Type/Pages/Count 3/Kids[2 0 R 3 0 R 2 0 R]/Parent 2 0 R>>"
     page = b"<</Type/Page/Parent 3 0 R/MediaBox[0 0 500 500]/Contents 4 0 R/Resources 3 0 R>>"
     return pdf_of([b"<</Type/Catalog/Pages 2 0 R>>", pages, page, b"<</Length 4 0 R>>stream\nq\nendstream"])
+
+
+def pdf_that_draws_itself() -> bytes:
+    """A page that draws a form, which draws itself."""
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 500 500]/Contents 4 0 R/Resources<</XObject<</F 5 0 R>>>>>>"
+    again = b"<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</F 5 0 R>>>>/Length 5>>"
+    form = again + b"stream\n/F Do\nendstream"
+    drawn = b"<</Length 5>>stream\n/F Do\nendstream"
+    return pdf_of([b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Count 1/Kids[3 0 R]>>", page, drawn, form])
 
 
 def pdf_of_10000_pages() -> bytes:

@@ -5,9 +5,15 @@ from __future__ import annotations
 import ctypes
 import os
 import re
+import resource
 import signal
 import time
+from collections.abc import Callable
 from pathlib import Path
+
+from jixiao.jobs import Job
+from jixiao.work import work
+from jixiao_extract import pdf
 
 
 def behave(payload: object, careful: bool) -> bytes:
@@ -67,6 +73,51 @@ def _exit(_: str) -> None:
 
 def _note_pid(folder: str) -> None:
     (Path(folder) / str(os.getpid())).touch()
+
+
+def _with_pdfium(fault: Callable[[str], None], job: Job, careful: bool) -> bytes:
+    pdf.read_pages = lambda data, source: fault(source)  # type: ignore[assignment, return-value]
+    return work(job, careful)
+
+
+def work_with_crashing_pdfium(job: Job, careful: bool) -> bytes:
+    return _with_pdfium(_segfault, job, careful)
+
+
+def work_with_hanging_pdfium(job: Job, careful: bool) -> bytes:
+    return _with_pdfium(_sleep, job, careful)
+
+
+def work_with_eating_pdfium(job: Job, careful: bool) -> bytes:
+    return _with_pdfium(_grow, job, careful)
+
+
+def _with_first_form(fault: Callable[[], object], job: Job, careful: bool) -> bytes:
+    if job.source == "form-0000.html":
+        fault()
+    return work(job, careful)
+
+
+def work_on_slow_form(job: Job, careful: bool) -> bytes:
+    return _with_first_form(lambda: time.sleep(1.5), job, careful)
+
+
+def work_on_large_form(job: Job, careful: bool) -> bytes:
+    """400 MB, long enough for the watch to see them."""
+    return _with_first_form(lambda: (b"x" * (400 << 20), time.sleep(0.5)), job, careful)
+
+
+def work_and_note_pid(job: Job, careful: bool) -> bytes:
+    """Slow enough that each worker gets something."""
+    Path(job.body).with_name(f"{os.getpid()}.pid").touch()
+    time.sleep(0.05)
+    return work(job, careful)
+
+
+def work_on_a_full_disk(job: Job, careful: bool) -> bytes:
+    """The system refuses this process every file of more than 2,000 bytes."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2000, resource.RLIM_INFINITY))
+    return work(job, careful)
 
 
 FAULTS = {

@@ -14,9 +14,11 @@ from pathlib import Path
 
 import pytest
 from archive_files import (
+    locked,
     lying_zip,
     overlapping_zip,
     rar4_bytes,
+    rar5_bytes,
     raw_zip,
     seven_zip,
     tar_bytes,
@@ -77,16 +79,49 @@ PLAIN = {"局/申报表.html": FORM}
         tar_bytes(PLAIN, "w:xz"),
         rar4_bytes({"局/申报表.html".encode("gbk"): FORM}),
         rar4_bytes({"局/申报表.html".encode(): FORM}),
+        rar5_bytes(PLAIN),
     ],
-    ids=["zip", "stored", "zip-bz2", "zip-lzma", "tar", "tar-gbk", "tgz", "tbz", "txz", "rar-gbk", "rar-utf8"],
+    ids=["zip", "stored", "zip-bz2", "zip-lzma", "tar", "tar-gbk", "tgz", "tbz", "txz", "rar-gbk", "rar-utf8", "rar5"],
 )
 def test_every_kind_gives_its_member(archive: bytes, tmp_path: Path) -> None:
     assert ends(archive, tmp_path) == {"局/申报表.html": None}
 
 
+MANY = {
+    "局/申报表.html": FORM,
+    "局/内/績效.html": FORM,
+    "c.html": FORM,
+    "空.html": b"",
+    "a.zip": zip_bytes({"d.html": FORM}),
+}
+MANY_ENDS = dict.fromkeys(("局/申报表.html", "局/内/績效.html", "c.html")) | {"空.html": "empty", "a.zip/d.html": None}
+
+
 def test_7z(tmp_path: Path) -> None:
-    seven_zip(tmp_path / "a.7z", PLAIN)
-    assert ends(tmp_path / "a.7z", tmp_path) == {"局/申报表.html": None}
+    seven_zip(tmp_path / "a.7z", MANY)
+    assert ends(tmp_path / "a.7z", tmp_path) == MANY_ENDS
+
+
+def test_rar(tmp_path: Path) -> None:
+    for version, archive in (
+        ("4", rar4_bytes({name.encode("gb18030"): c for name, c in MANY.items()})),
+        ("5", rar5_bytes(MANY)),
+    ):
+        (tmp_path / version).mkdir()
+        assert ends(archive, tmp_path / version) == MANY_ENDS
+
+
+def test_encrypted_members_are_told_one_by_one(tmp_path: Path) -> None:
+    archive = zip_bytes({"open.html": FORM, "locked.html": FORM, "last.html": FORM, "secret.docx": FORM})
+    assert ends(locked(archive, "locked.html", "secret.docx"), tmp_path) == {
+        "open.html": None,
+        "locked.html": "encrypted",
+        "last.html": None,
+        "secret.docx": "encrypted",
+    }
+    (tmp_path / "rar").mkdir()
+    rar = rar4_bytes({b"open.html": FORM, b"locked.html": FORM, b"last.html": FORM}, frozenset({b"locked.html"}))
+    assert ends(rar, tmp_path / "rar") == {"open.html": None, "locked.html": "encrypted", "last.html": None}
 
 
 @pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress])

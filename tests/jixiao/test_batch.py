@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import os
 import random
-import shutil
+import resource
 import signal
 import subprocess
+import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from archive_files import tar_bytes, zip_bytes
-from form_files import form_bytes, write_forms
+from form_files import form_bytes, long_form, write_forms
 from runs import COMMAND, counted, dump, ingest, number_of_files, options_beside, query, statuses
 
 from jixiao import batch
 from jixiao import steps as steps_module
 from jixiao.batch import Options
 from jixiao.intake import take_in
-from jixiao_store.errors import ReadOnlyStore, StoreBusy, StoreFull, UnusableLocation
+from jixiao.steps import PASSING_REASONS
+from jixiao.unfold import unfold
+from jixiao_store.errors import ReadOnlyStore, StoreBusy, StoreError, StoreFull
 
 
 def test_every_input_ends_in_one_status(tmp_path: Path) -> None:
@@ -229,6 +234,34 @@ def test_ctrl_c_twice_ends_at_once(tmp_path: Path) -> None:
     assert int(query(store, "SELECT COUNT(*) FROM v_indicators")[0][0]) % 3 == 0  # no half document
 
 
+_STUCK = """
+import time
+from contextlib import suppress
+from jixiao.interrupt import interruptible
+with interruptible():
+    try:
+        print("running", flush=True)
+        time.sleep(60)
+    finally:
+        print("ending", flush=True)
+        while True:
+            with suppress(KeyboardInterrupt):
+                time.sleep(60)
+"""
+
+
+def test_ctrl_c_twice_ends_a_run_that_cannot_end_in_order() -> None:
+    with subprocess.Popen([*COMMAND[:2], _STUCK], stdout=subprocess.PIPE, text=True) as run:
+        assert run.stdout is not None
+        for word in ("running", "ending"):
+            assert run.stdout.readline().strip() == word
+            run.send_signal(signal.SIGINT)
+        try:
+            assert run.wait(timeout=5) == 130
+        finally:
+            run.kill()
+
+
 def test_two_runs_at_once(tmp_path: Path) -> None:
     run, store = _slow_run(tmp_path)
     one = tmp_path / "one"
@@ -242,16 +275,21 @@ def test_two_runs_at_once(tmp_path: Path) -> None:
     assert statuses(store)["form-9001.html"] == "loaded"
 
 
-def test_a_full_disk_while_caching_costs_only_the_cache(tmp_path: Path) -> None:
-    forms, store, disk = tmp_path / "forms", tmp_path / "a.db", tmp_path / "disk"
-    write_forms(forms, range(40))
-    disk.mkdir()
-    with _small_disk(disk, "64k"):
-        warnings: list[str] = []
-        tally = ingest(forms, store, Options(cache=disk / "cache"), warnings)
-    assert tally.statuses == {"loaded": 40}
+def test_a_full_disk_while_caching_costs_only_the_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Small results fit, larger ones do not: the system refuses the workers a file of more than 2,000 bytes."""
+    forms, store = tmp_path / "forms", tmp_path / "a.db"
+    write_forms(forms, range(8))
+    (forms / "long.html").write_bytes(long_form(60))
+    options = options_beside(store)
+    assert options.cache is not None
+    monkeypatch.setattr(batch, "WORK", "isolation_faults:work_on_a_full_disk")
+    warnings: list[str] = []
+    tally = ingest(forms, store, options, warnings)
+    assert tally.statuses == {"loaded": 9}
     assert len(warnings) == 1
-    assert "No space left" in warnings[0]
+    assert "File too large" in warnings[0]
+    assert all(path.stat().st_size <= 2000 for path in options.cache.rglob("*") if path.is_file())
+    assert not list(options.cache.rglob(".*"))  # no half result is left
 
 
 def test_a_cache_that_cannot_be_made_costs_only_the_cache(tmp_path: Path) -> None:
@@ -263,43 +301,68 @@ def test_a_cache_that_cannot_be_made_costs_only_the_cache(tmp_path: Path) -> Non
     assert len(warnings) == 1
 
 
+@contextmanager
+def small_files(size: int) -> Iterator[None]:
+    """The system refuses this process, and those it starts, every file of more than so many bytes."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
 def test_a_full_disk_while_committing_stops_the_run_and_keeps_what_is_stored(tmp_path: Path) -> None:
-    forms, disk, store = tmp_path / "forms", tmp_path / "disk", tmp_path / "disk" / "a.db"
-    write_forms(forms, range(200))
-    disk.mkdir()
-    with _small_disk(disk, "1500k"):
-        with pytest.raises(StoreFull):
+    forms, store, calm = tmp_path / "forms", tmp_path / "a.db", tmp_path / "calm.db"
+    write_forms(forms, range(60))
+    with small_files(1 << 19), pytest.raises(StoreFull) as refused:
+        ingest(forms, store)
+    assert refused.value.exit_code == 4
+    assert 0 < counted(store)["loaded"] < 60
+    ingest(forms, store)
+    ingest(forms, calm)
+    assert dump(store) == dump(calm)
+
+
+def test_a_full_disk_while_unpacking_is_told(tmp_path: Path) -> None:
+    """The member that does not fit is tried again by the next run; the others are there."""
+    members = {"a.html": form_bytes(1), "b.html": long_form(900), "c.html": form_bytes(2)}
+    (tmp_path / "z.zip").write_bytes(zip_bytes(members))
+    with small_files(1 << 17):
+        found = {member.member: member.reason for member in unfold(tmp_path / "z.zip", "zip", tmp_path)}
+    assert found == {"a.html": None, "b.html": "disk_full", "c.html": None}
+    assert "disk_full" in PASSING_REASONS
+
+
+@pytest.mark.parametrize("mode", [0o444, 0o666])
+def test_a_database_that_may_not_be_written(mode: int) -> None:
+    """By a user who may not write in its folder; not under tmp_path, where nobody else may look."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        write_forms(folder / "forms", range(2))
+        ingest(folder / "forms", folder / "a.db", Options())
+        before = dump(folder / "a.db")
+        (folder / "a.db").chmod(mode)
+        folder.chmod(0o555)
+        assert _as_nobody(folder / "forms", folder / "a.db") == ReadOnlyStore.__name__
+        folder.chmod(0o755)
+        assert dump(folder / "a.db") == before
+
+
+def _as_nobody(forms: Path, store: Path) -> str:
+    """Name of the error that stops a run of somebody who is not root; the run before has imported all it needs."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            if os.geteuid() == 0:
+                os.setuid(65534)
             ingest(forms, store, Options())
-        stored = counted(store)["loaded"]
-        assert 0 < stored < 200
-        for file in disk.iterdir():
-            shutil.copy(file, tmp_path / file.name)
-    ingest(forms, tmp_path / "a.db", Options())
-    assert counted(tmp_path / "a.db") == {"loaded": 200}
-
-
-class _small_disk:  # noqa: N801 - used like a function
-    """A file system of so many bytes; needs the right to mount."""
-
-    def __init__(self, folder: Path, size: str) -> None:
-        self._folder, self._size = folder, size
-
-    def __enter__(self) -> None:
-        mount = ["mount", "-t", "tmpfs", "-o", f"size={self._size}", "tmpfs", str(self._folder)]
-        if subprocess.run(mount, capture_output=True, check=False).returncode:
-            pytest.skip("a small disk cannot be mounted here")
-
-    def __exit__(self, *_: object) -> None:
-        subprocess.run(["umount", str(self._folder)], check=True)
-
-
-def test_a_database_that_may_not_be_written(tmp_path: Path) -> None:
-    forms, disk = tmp_path / "forms", tmp_path / "disk"
-    write_forms(forms, range(1))
-    disk.mkdir()
-    with _small_disk(disk, "4m"):
-        ingest(forms, disk / "a.db", Options())
-        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
-        with pytest.raises((ReadOnlyStore, UnusableLocation)) as refused:
-            ingest(forms, disk / "a.db", Options())
-        assert refused.value.exit_code == 4
+        except StoreError as error:
+            os.write(writing, type(error).__name__.encode())
+        finally:
+            os._exit(0)
+    os.waitpid(child, 0)
+    os.close(writing)
+    with os.fdopen(reading) as stream:
+        return stream.read()

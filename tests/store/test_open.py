@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import stat
 import tempfile
 from pathlib import Path
 
@@ -95,12 +94,13 @@ def test_the_database_writes_ahead_and_waits(desk):
 
 
 def test_an_open_reader_does_not_stop_the_writer(desk, a_record, a_project):
-    with open_for_reading(desk.path).connect() as reader:
+    engine = open_for_reading(desk.path)
+    with engine.connect() as reader:
         assert reader.exec_driver_sql("SELECT count(*) FROM v_forms").scalar() == 0
         desk.save(a_record("a"), a_project())
         reader.rollback()
         assert reader.exec_driver_sql("SELECT count(*) FROM v_forms").scalar() == 1
-        reader.engine.dispose()
+    engine.dispose()
 
 
 def _text(path: Path) -> None:
@@ -226,8 +226,8 @@ def _as_nobody(path: Path) -> list[str]:
         return stream.read().split("|")
 
 
-@pytest.mark.parametrize("file_mode", [0o444, 0o666])
-def test_a_read_only_place_is_refused_for_writing_and_fine_for_reading(a_record, a_project, file_mode):
+@pytest.mark.parametrize(("file_mode", "folder_mode"), [(0o444, 0o555), (0o666, 0o555), (0o444, 0o777)])
+def test_a_read_only_place_is_refused_for_writing_and_fine_for_reading(a_record, a_project, file_mode, folder_mode):
     # Not under tmp_path, where nobody else may look.
     with tempfile.TemporaryDirectory() as name:
         folder, path = Path(name), Path(name) / "store.db"
@@ -235,9 +235,9 @@ def test_a_read_only_place_is_refused_for_writing_and_fine_for_reading(a_record,
         save_file(engine, start_run(engine, "1.0", "{}", None), a_record("a"), (a_project(),))
         engine.dispose()
         path.chmod(file_mode)
-        folder.chmod(stat.S_IRUSR | stat.S_IXUSR | stat.S_IRGRP | stat.S_IXGRP | stat.S_IROTH | stat.S_IXOTH)
+        folder.chmod(folder_mode)
         assert _as_nobody(path) == ["ReadOnlyStore", "1"]
-        folder.chmod(stat.S_IRWXU)
+        folder.chmod(0o700)
 
 
 def test_writing_through_a_connection_that_may_only_read(desk, a_record):
