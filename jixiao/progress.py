@@ -35,7 +35,7 @@ class Lines:
         if warning:
             print(f"warning: {warning}", file=sys.stderr)
         for trouble in tally.troubles[self._told :]:
-            print(f"quarantined: {masked(trouble.name)}: {trouble.reason}: {masked(trouble.message)}", file=sys.stderr)
+            print(f"{trouble.status}: {masked(trouble.name)}: {trouble.reason}: {masked(trouble.message)}", file=sys.stderr)
         self._told = len(tally.troubles)
         if time.monotonic() - self._last >= LOG_SECONDS:
             self._last = time.monotonic()

@@ -59,9 +59,9 @@ def _lines(report: Report) -> Iterator[str]:
     yield from _counted("Findings", {f"{code} ({level})": n for (code, level), n in tally.findings.most_common(20)})
     yield from _counted("New layouts", tally.new_layouts)
     if tally.troubles:
-        yield "Quarantined"
+        yield "Not read"
         yield from (f"  {masked(t.name)}: {t.reason}: {masked(t.message)}" for t in tally.troubles[:SHOWN_TROUBLES])
-        more = tally.statuses["quarantined"] - SHOWN_TROUBLES
+        more = tally.statuses["quarantined"] + tally.statuses["unsupported"] - SHOWN_TROUBLES
         if more > 0:
             yield f"  … and {more} more: jixiao status --db {report.store}"
     slow = [(seconds, name) for seconds, name in sorted(tally.slowest, reverse=True) if seconds >= 1.0]

@@ -90,7 +90,7 @@ class Tally:
             self._form(form)
         for finding in record.findings:
             self.findings[finding.code, finding.severity] += 1
-        if record.status == "quarantined" and len(self.troubles) < TROUBLES:
+        if record.status in ("quarantined", "unsupported") and len(self.troubles) < TROUBLES:
             message = shown_name(record.message or "", None)
             self.troubles.append(Trouble(name, record.status, record.reason or "", message))
         heapq.heappush(self.slowest, (record.seconds, name))
