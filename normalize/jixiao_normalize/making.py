@@ -12,6 +12,7 @@ from jixiao_normalize.departments import standard_department
 from jixiao_normalize.model import Field, Form, Funding, Indicator, Note
 from jixiao_normalize.money_text import unit_in
 from jixiao_normalize.rules import with_checks
+from jixiao_normalize.run_together import run_together
 from jixiao_normalize.segment import Segment
 from jixiao_normalize.tiers import is_tier1, is_tier2
 from jixiao_normalize.titles import stage_of, subject_of, year_of
@@ -161,6 +162,7 @@ def judge(form: Form, unread: Sequence[Cell], inside: bool) -> Form:
     if form.fiscal_year is None:
         findings.append(Finding("missing_year", "warning", "no fiscal year is printed", form.places))
     findings += [_no_unit(line) for line in form.funding if line.yuan is None and line.printed_unit is None]
+    findings += run_together(form)
     findings += [_no_source(line) for line in form.funding if line.level is None and key(line.source) in _BARE_LEVELS]
     partial = not form.indicators or inside or _share_unread(form, unread) > _UNREAD_SHARE
     status = "partial" if partial or form.status == "partial" else "loaded"
