@@ -23,6 +23,7 @@ from jixiao_normalize.rules.indicators import (
     rate_without_unit,
     satisfaction_without_bound,
     target_missed,
+    tier_unlike_name,
     unit_contradiction,
     weights_not_100,
 )
@@ -54,6 +55,7 @@ RULES = (
     Rule("cost_without_ceiling", "warning", "Is a cost bounded from above, never by ≥?", _CORE, cost_without_ceiling),
     Rule("satisfaction_without_bound", "warning", "Has satisfaction a lower bound?", _CORE, satisfaction_without_bound),
     Rule("deadline_after_end", "warning", "Does every deadline lie before the project's end?", _REVIEW, deadline_after_end),
+    Rule("tier_unlike_name", "info", "Does every name speak of its own tier?", _REVIEW, tier_unlike_name),
     Rule("placeholder_left", "warning", "Is no blank of the template left in?", _REVIEW, placeholder_left),
     Rule("duplicate_indicator", "warning", "Is no indicator printed twice?", _REVIEW, duplicate_indicator),
     Rule("goal_without_indicator", "error", "Has a form with goals indicators to measure them?", _METHOD, goal_without_indicator),

@@ -16,6 +16,7 @@ from jixiao_normalize.words import fold
 _RATE = regex.compile(r"(?:率|比例|比重|占比)(?:[（(].*[)）])?$")
 # Growth, return and completion may honestly pass 100 %.
 _OPEN_RATE = regex.compile(r"增|升|提高|同比|倍|超额|完成率|回报|负债|保值|利用率|出勤|较")
+_COST_NAME = regex.compile(r"成本(?:控制|指标|总额)?(?:率|数)?$|^(?:总|单位)成本|控制.{0,6}成本$|预算控制率$")
 _COST = regex.compile(r"成本|单价|费用|支出标准")
 _BRACKET_UNIT = regex.compile(r"[（(]([^（()）≥≤<>=*]{1,6})[)）]$")
 _TIER1 = ("产出指标", "效益指标", "满意度指标")
@@ -115,6 +116,20 @@ def _last_day(text: str | None) -> date | None:
         return None
     year, month = int(match.group(1)), int(match.group(2) or 12)
     return date(year, 12, 31) if month == 12 else date.fromordinal(date(year, month + 1, 1).toordinal() - 1)
+
+
+def tier_unlike_name(form: Form) -> Verdict:
+    """Names that speak of cost or satisfaction under a tier of something else."""
+    telling = [i for i in form.indicators if i.tier2_std is not None and "，" not in i.content]
+    named = [i for i in telling if _COST_NAME.search(i.content) or i.content.endswith("满意度")]
+    return about([i for i in named if not _stands_right(i)], "a name that speaks of another tier", named)
+
+
+def _stands_right(indicator: Indicator) -> bool:
+    tiers = f"{indicator.tier1_std} {indicator.tier2_std}"
+    if indicator.content.endswith("满意度"):
+        return "满意度" in tiers
+    return "成本" in tiers or "效益" in tiers
 
 
 def placeholder_left(form: Form) -> Verdict:
