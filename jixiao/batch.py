@@ -20,6 +20,7 @@ from jixiao.cache import CACHE_BYTES, Cache
 from jixiao.cures import cure_of
 from jixiao.door import Arrival, arrivals
 from jixiao.intake import new_scratch
+from jixiao.interrupt import unbroken
 from jixiao.isolation import Ended, run_isolated
 from jixiao.jobs import Answer
 from jixiao.options import Options, asked_to_json
@@ -154,18 +155,20 @@ class Run:
         arrival = step.arrival
         record = _record(arrival, Answer("duplicate"))
         try:
-            save_file(self._engine, self._run_id, record, ())
+            with unbroken():
+                save_file(self._engine, self._run_id, record, ())
+                self._tally.count(record)
         except UnknownContent:
             # The first of these bytes could not be read after all: this one is read in its place, at the end.
             self._orphans.append(step)
             return
         _clear(arrival)
-        self._tally.count(record)
 
     def _save(self, record: FileRecord, answer: Answer | None = None) -> None:
         forms = answer.forms if answer else ()
-        save_file(self._engine, self._run_id, record, forms)
-        self._tally.count(record, forms)
+        with unbroken():
+            save_file(self._engine, self._run_id, record, forms)
+            self._tally.count(record, forms)
 
 
 def _reread(orphans: Iterable[Step], plan: Plan) -> Iterator[Step]:
