@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from jixiao_extract.errors import ExtractError
@@ -35,12 +38,28 @@ def process(data: bytes, source: str, careful: bool = False) -> Outcome:
     careful: as in read_bytes.
     """
     started = time.perf_counter()
+    with _collector_at_rest():
+        try:
+            document = read_bytes(data, source, careful)
+        except ExtractError as error:
+            message = f"{error} Cure: {error.cure}"
+            return Outcome(source, error.status, error.reason, message, seconds=time.perf_counter() - started)
+        return normalize(document, started)
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """No search for garbage meanwhile: a document makes hundred thousands of values and hardly a cycle among them.
+
+    The search costs a tenth of the time; what little waits for it goes with the next search after the document.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
     try:
-        document = read_bytes(data, source, careful)
-    except ExtractError as error:
-        message = f"{error} Cure: {error.cure}"
-        return Outcome(source, error.status, error.reason, message, seconds=time.perf_counter() - started)
-    return normalize(document, started)
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def normalize(document: Document, started: float | None = None) -> Outcome:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from jixiao_extract.docx_columns import Extent, grid_columns
-from jixiao_extract.docx_text import MC, W, paragraph_pieces
+from jixiao_extract.docx_text import MC, W, paragraph_pieces, plain_text
 from jixiao_extract.flow import Piece, RawTable
 from jixiao_extract.spans import MarkedCell, marked_rows_to_table
 
@@ -23,7 +23,10 @@ _WRAPPERS = frozenset(
 )
 _FLOWING, _ROWS, _CELLS = frozenset({_P, _TBL}), frozenset({_TR}), frozenset({_TC})
 _DELETED = f"{W}trPr/{W}del"
-_VALUE, _TYPE = f"{W}val", f"{W}type"
+_VALUE, _TYPE, _WIDTH = f"{W}val", f"{W}type", f"{W}w"
+_ROW_PROPERTIES, _GRID_BEFORE, _WIDTH_BEFORE = f"{W}trPr", f"{W}gridBefore", f"{W}wBefore"
+_CELL_PROPERTIES, _GRID_SPAN, _CELL_WIDTH = f"{W}tcPr", f"{W}gridSpan", f"{W}tcW"
+_H_MERGE, _V_MERGE = f"{W}hMerge", f"{W}vMerge"
 _OPTIONS = frozenset({f"{MC}Choice", f"{MC}Fallback"})
 
 
@@ -32,6 +35,8 @@ def body_flow(container: etree._Element) -> Iterator[Piece]:
     for element in _children(container, _FLOWING):
         if element.tag == _TBL:
             yield _read_table(element)
+        elif (plain := plain_text(element)) is not None:
+            yield plain
         else:
             yield from _paragraph_flow(element)
 
@@ -61,17 +66,17 @@ def _read_table(table: etree._Element) -> RawTable:
 
 
 def _row_slots(row: etree._Element) -> list[_Slot]:
-    properties = _properties(row, f"{W}trPr")
-    before = Extent(_number(properties, "gridBefore", 0), _number(properties, "wBefore", 0, "w"))
+    properties = _properties(row, _ROW_PROPERTIES)
+    before = Extent(_number(properties, _GRID_BEFORE, 0), _number(properties, _WIDTH_BEFORE, 0, _WIDTH))
     cells = [_cell_slot(cell) for cell in _children(row, _CELLS)]
     return [_Slot(before), *cells] if before.span else cells
 
 
 def _cell_slot(cell: etree._Element) -> _Slot:
-    properties = _properties(cell, f"{W}tcPr")
-    extent = Extent(max(_number(properties, "gridSpan", 1), 1), _number(properties, "tcW", 0, "w"))
-    joins_left = _merge(properties, "hMerge") == "continue"
-    return _Slot(extent, _merge(properties, "vMerge"), joins_left, tuple(body_flow(cell)))
+    properties = _properties(cell, _CELL_PROPERTIES)
+    extent = Extent(max(_number(properties, _GRID_SPAN, 1), 1), _number(properties, _CELL_WIDTH, 0, _WIDTH))
+    joins_left = _merge(properties, _H_MERGE) == "continue"
+    return _Slot(extent, _merge(properties, _V_MERGE), joins_left, tuple(body_flow(cell)))
 
 
 def _marked_cells(slots: Sequence[_Slot], columns: Sequence[tuple[int, int]]) -> list[MarkedCell]:
@@ -97,15 +102,15 @@ def _properties(element: etree._Element, tag: str) -> Properties:
 
 def _merge(properties: Properties, name: str) -> str:
     """State of w:vMerge or w:hMerge; without a value it means continue (17.4.84)."""
-    mark = properties.get(W + name)
+    mark = properties.get(name)
     return "" if mark is None else str(mark.get(_VALUE, "continue"))
 
 
-def _number(properties: Properties, name: str, default: int, attribute: str = "val") -> int:
-    element = properties.get(W + name)
+def _number(properties: Properties, name: str, default: int, attribute: str = _VALUE) -> int:
+    element = properties.get(name)
     if element is None or element.get(_TYPE, "dxa") != "dxa":
         return default
-    text = str(element.get(W + attribute, ""))
+    text = str(element.get(attribute, ""))
     return int(text[:6]) if text.isdecimal() else default
 
 

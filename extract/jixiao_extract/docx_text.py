@@ -14,7 +14,7 @@ MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 _T, _R, _SYM, _TAB, _BR = f"{W}t", f"{W}r", f"{W}sym", f"{W}tab", f"{W}br"
 _FIELD_CHAR, _ALTERNATE, _TEXT_BOX = f"{W}fldChar", f"{MC}AlternateContent", f"{W}txbxContent"
-_RUN_PROPERTIES, _VANISH = f"{W}rPr", f"{W}vanish"
+_PARAGRAPH_PROPERTIES, _RUN_PROPERTIES, _VANISH = f"{W}pPr", f"{W}rPr", f"{W}vanish"
 _MATH = frozenset((f"{M}t", f"{M}f", f"{M}sSup"))
 _FIXED = {
     _TAB: "\t",
@@ -31,6 +31,28 @@ _SILENT = frozenset(
         *("pPr", "rPr", "sdtPr", "rubyPr", "tblPr", "footnoteReference", "endnoteReference", "commentReference"),
     )
 )
+
+
+def plain_text(paragraph: etree._Element) -> str | None:
+    """Text of a paragraph that holds nothing but runs of plain text, as most do; None for one to be read by its pieces.
+
+    Property elements are most of a document: here they are passed over without a look at their content.
+    """
+    parts: list[str] = []
+    for child in paragraph:
+        tag = child.tag
+        if tag == _R:
+            for piece in child:
+                tag = piece.tag
+                if tag == _T:
+                    parts.append(piece.text or "")
+                elif tag != _RUN_PROPERTIES or next(piece.iterchildren(_VANISH), None) is not None:
+                    return None
+        elif tag != _PARAGRAPH_PROPERTIES:
+            return None
+    text = "".join(parts)
+    return None if has_symbols(text) else text
+
 
 def paragraph_pieces(element: etree._Element) -> Iterator[str | etree._Element]:
     """Shown text of a w:p piece by piece, and each text box (w:txbxContent) where it is anchored.

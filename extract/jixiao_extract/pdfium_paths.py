@@ -27,6 +27,8 @@ _MAX_DEPTH = 12
 _WHITE = 250
 # A line may lean by this much (points) and still be a rule.
 _SKEW = 1.0
+# A path of this many segments is one straight line: a curve takes four.
+_LINE_SEGMENTS = 2
 # A filled path of at most this many segments is one box, for its bounds say all.
 _BOX_SEGMENTS = 6
 
@@ -107,15 +109,37 @@ def _collect_path(path: int, matrix: Matrix, drawn: Drawn) -> None:
     if not filled and not stroked:
         return
     segments = calls.segment_count(path)
+    if segments == _LINE_SEGMENTS and stroked:
+        _collect_line(path, matrix, drawn)
+        return
     if not stroked and segments <= _BOX_SEGMENTS:
         _collect_fills(path, [_bounds(path, matrix)], drawn)
         return
     whole = _times(_matrix(path), matrix)
-    chains = _line(path, whole) if segments == 2 else list(_chains(path, segments, whole))
+    chains = list(_chains(path, segments, whole))
     if filled:
         _collect_fills(path, [_hull(chain) for chain in chains], drawn)
     if stroked:
         _collect_lines(path, chains, whole, drawn)
+
+
+def _collect_line(path: int, matrix: Matrix, drawn: Drawn) -> None:
+    """A path of one line, as most rules are drawn, from its bounds: half the calls that its corners would take.
+
+    The bounds go around the line at one distance on all sides; the thin side of a rule is twice this distance:
+
+        ┌─────────────────────┐
+        │  ─────────────────  │      the line is straight, or the thin side would be a wide one
+        └─────────────────────┘
+    """
+    left, bottom, right, top = _bounds(path, matrix)
+    around = min(right - left, top - bottom) / 2
+    if around > MAX_THICKNESS:
+        return
+    x0, y0, x1, y1 = left + around, bottom + around, right - around, top - around
+    if _is_straight(x1 - x0, y1 - y0):
+        white = _is_white(calls.stroke_color(path, *_INT_AT))
+        (drawn.white if white else drawn.dark).append((x0, y0, x1, y1))
 
 
 def _collect_fills(path: int, boxes: list[Stroke], drawn: Drawn) -> None:
@@ -138,17 +162,6 @@ def _collect_lines(path: int, chains: list[list[Point]], matrix: Matrix, drawn: 
             if _is_straight(abs(x1 - x0), abs(y1 - y0)):
                 box = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
                 (drawn.white if white else drawn.dark).append(box)
-
-
-def _line(path: int, matrix: Matrix) -> list[list[Point]]:
-    """The one chain of a path of two segments, as most rules are drawn."""
-    start, end = calls.path_segment(path, 0), calls.path_segment(path, 1)
-    if calls.segment_type(end) != _LINE_TO:
-        return []
-    calls.segment_point(start, _AT[0], _AT[1])
-    calls.segment_point(end, _AT[2], _AT[3])
-    x0, y0, x1, y1 = _FLOATS[:4]
-    return [[_apply(matrix, x0, y0), _apply(matrix, x1, y1)]]
 
 
 def _chains(path: int, segments: int, matrix: Matrix) -> Iterator[list[Point]]:

@@ -51,7 +51,8 @@ def page_characters(page: pdfium.FPDF_PAGE, windows: dict[int, Window], source: 
         at = np.flatnonzero(~_IS_BLANK[np.minimum(codes, _LAST_BLANK + 1)])
         printed = at.tolist()
         texts = tuple(map(text.__getitem__, printed))
-        loose, origins = _measures(handle, printed)
+        loose = _loose_boxes(handle, printed)
+        origins = _origins(handle, loose, printed)
         turns = _turns(handle, origins, loose, printed)
         boxes = _level(loose, origins, turns)
         anchors = _anchors(handle, boxes, printed, windows)
@@ -80,20 +81,34 @@ def _text(text_page: pdfium.FPDF_TEXTPAGE, source: str) -> str:
     return text
 
 
-def _measures(text_page: int, printed: list[int]) -> tuple[Floats, Floats]:
-    """Loose boxes, n x 4 (left, bottom, right, top), and origins, n x 2, written by pdfium into two arrays."""
+def _loose_boxes(text_page: int, printed: list[int]) -> Floats:
+    """Loose boxes, n x 4 (left, bottom, right, top), written by pdfium into one array."""
     boxes = (ctypes.c_float * (4 * len(printed)))()
-    origins = (ctypes.c_double * (2 * len(printed)))()
-    box, origin = ctypes.addressof(boxes), ctypes.addressof(origins)
-    loose_char_box, char_origin = calls.loose_char_box, calls.char_origin
+    box, loose_char_box = ctypes.addressof(boxes), calls.loose_char_box
     for i in printed:
         loose_char_box(text_page, i, box)
-        char_origin(text_page, i, origin, origin + 8)
         box += 16
-        origin += 16
     left, top, right, bottom = np.ctypeslib.as_array(boxes).astype(float).reshape(-1, 4).T
     sides = (np.minimum(left, right), np.minimum(top, bottom), np.maximum(left, right), np.maximum(top, bottom))
-    return np.stack(sides, axis=1), np.ctypeslib.as_array(origins).reshape(-1, 2)
+    return np.stack(sides, axis=1)
+
+
+def _origins(text_page: int, boxes: Floats, printed: list[int]) -> Floats:
+    """Where each character begins on its baseline, n x 2.
+
+    Only a character whose box has not the foot of its predecessor's is asked; the others begin where their box does.
+    """
+    origins = boxes[:, :2].copy()
+    if not printed:
+        return origins
+    asked = np.append(True, boxes[1:, 1] != boxes[:-1, 1])
+    found = (ctypes.c_double * (2 * int(asked.sum())))()
+    x = ctypes.addressof(found)
+    for at, k in enumerate(np.flatnonzero(asked).tolist()):
+        calls.char_origin(text_page, printed[k], x + 16 * at, x + 16 * at + 8)
+    origins[asked] = np.ctypeslib.as_array(found).reshape(-1, 2)
+    origins[:, 1] = origins[np.maximum.accumulate(np.where(asked, np.arange(len(printed)), 0)), 1]
+    return origins
 
 
 def _turns(text_page: int, origins: Floats, boxes: Floats, printed: list[int]) -> Ints:

@@ -168,8 +168,8 @@ def read_areas(areas: Sequence[Area], year: int | None) -> tuple[list[Indicator]
 
 def _side_claims(area: Area) -> list[Claim]:
     """Block labels left of the first column of roles (`绩效指标`, down the side)."""
-    rows = (area.header.bottom, *area.rows)
-    beside = {c: None for row in rows for c in area.grid.texts(row) if c.col + c.col_span <= area.header.first_col}
+    rows, first = (area.header.bottom, *area.rows), area.header.first_col
+    beside = {c: None for row in rows for c in area.grid.texts(row) if c.col + c.col_span <= first}
     return [Claim(cell, "section:indicators", "") for cell in beside]
 
 

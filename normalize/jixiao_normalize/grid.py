@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 
 from jixiao_extract.model import Cell, Place, Table
+
+_BY_COLUMN = attrgetter("col")
 
 
 @dataclass(frozen=True)
@@ -21,10 +24,12 @@ class Grid:
     def _rows(self) -> dict[int, tuple[Cell, ...]]:
         rows: dict[int, list[Cell]] = {}
         for cell in self.table.cells:
-            if cell.row <= self.last and cell.row + cell.row_span > self.first:
-                for row in range(max(cell.row, self.first), min(cell.row + cell.row_span - 1, self.last) + 1):
+            if cell.row_span == 1:
+                rows.setdefault(cell.row, []).append(cell)
+            else:
+                for row in range(cell.row, cell.row + cell.row_span):
                     rows.setdefault(row, []).append(cell)
-        return {row: tuple(sorted(cells, key=lambda c: c.col)) for row, cells in rows.items()}
+        return {row: tuple(sorted(rows[row], key=_BY_COLUMN)) for row in self.rows if row in rows}
 
     @cached_property
     def _texts(self) -> dict[int, tuple[Cell, ...]]:

@@ -56,8 +56,12 @@ def single_rows(row: Row) -> list[Row]:
 
 def row_cells(grid: Grid, block: Block, number: int) -> tuple[tuple[Column, Cell], ...]:
     """The first cell with text in each column of the block."""
-    found = []
+    found: list[tuple[Column, Cell]] = []
     for column in block.columns:
+        if column.first == column.last:
+            lone = grid.at(number, column.first)
+            found += [(column, lone)] if lone is not None else []
+            continue
         under = [grid.at(number, col) for col in range(column.first, column.last + 1)]
         cells = [cell for cell in under if cell is not None]
         if cells:
