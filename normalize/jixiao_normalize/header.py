@@ -195,7 +195,7 @@ def _order_periods(blocks: tuple[Block, ...], grid: Grid, top: int) -> tuple[Blo
     Else the table was folded to save room, and both sides are annual.
     """
     heads = (cell.text for row in range(grid.first, top + 1) for cell in grid.texts(row))
-    shared = len(blocks) == 2 and blocks[0].of("tier1") == blocks[1].of("tier1")
+    shared = len(blocks) == 2 and blocks[0].of("tier1") == blocks[1].of("tier1") is not None
     alike = len(blocks) == 2 and blocks[0].period == blocks[1].period
     if alike and (shared or any(_says_midterm(text) for text in heads)):
         return (replace(blocks[0], period="midterm"), replace(blocks[1], period="annual"))

@@ -16,7 +16,7 @@ import regex
 from jixiao_normalize.grid import Grid, right
 from jixiao_normalize.header import name_from_tier
 from jixiao_normalize.header_nouns import Block, Column, Header
-from jixiao_normalize.tiers import is_tier1, is_tier2
+from jixiao_normalize.header_tiers import name_beside, tier_role
 from jixiao_normalize.values import looks_like_value
 from jixiao_normalize.vocabulary import roles_by_content, tier1_words
 from jixiao_normalize.words import fold
@@ -29,8 +29,6 @@ _NO_SIGN = regex.compile(r"^(?:定性|无|/|—+|-+)$")
 _MAYBE_VALUE = ("annual_goal", "midterm_goal", "other")
 # At least this share of a column's texts are values where it is one by content alone.
 _VALUE_SHARE = 0.3
-# At least this share of a column's texts are tier names where it is a tier column by content alone.
-_TIER_SHARE = 0.6
 
 
 def settle(header: Header, grid: Grid, rows: Sequence[int]) -> Header:
@@ -41,6 +39,7 @@ def settle(header: Header, grid: Grid, rows: Sequence[int]) -> Header:
     block = settled.blocks[0]
     if block.of("value") is None:
         block = _with_value(settled, grid, rows)
+    block = name_beside(block, settled, grid, rows)
     settled = replace(settled, blocks=(block,))
     # A column under words of its own (责任科室) is kept with the row.
     kept = sorted((*block.columns, *_unnamed(settled, grid)), key=lambda c: c.first) if block.readable else block.columns
@@ -95,7 +94,7 @@ def _widened(column: Column, block: Block, grid: Grid, rows: Sequence[int]) -> C
     """A value column of signs, or a name column of tiers, over the columns without a head right of it."""
     texts = _column_texts(grid, column, rows)
     signs = column.role == "value" and _part_role(texts) == "operator"
-    tiers = column.role == "content" and _tier_of(texts) is not None
+    tiers = column.role == "content" and tier_role(texts) is not None
     if not texts or not (signs or tiers):
         return column
     end = min((c.first for c in block.columns if c.first > column.last), default=grid.n_cols)
@@ -110,19 +109,11 @@ def _named_parts(column: Column, grid: Grid, rows: Sequence[int]) -> list[Column
     starts = [column.first, *_edges(column, grid, rows)]
     ends = [*(col - 1 for col in starts[1:]), column.last]
     parts = [replace(column, first=a, last=b) for a, b in zip(starts, ends, strict=True)]
-    named = [(p, _tier_of(texts)) for p in parts if (texts := _column_texts(grid, p, rows))]
+    named = [(p, tier_role(texts)) for p in parts if (texts := _column_texts(grid, p, rows))]
     rest = [part for part, tier in named if tier is None]
     if len(rest) == len(named) or not rest:
         return [column]
     return [*(replace(part, role=tier) for part, tier in named if tier is not None), rest[-1]]
-
-
-def _tier_of(texts: Sequence[str]) -> str | None:
-    """`tier1` or `tier2` where most of the texts are names of that tier."""
-    for role, known in (("tier2", is_tier2), ("tier1", is_tier1)):
-        if texts and sum(known(text) for text in texts) >= _TIER_SHARE * len(texts):
-            return role
-    return None
 
 
 def _edges(column: Column, grid: Grid, rows: Sequence[int]) -> list[int]:

@@ -15,6 +15,7 @@ from itertools import combinations
 from jixiao_extract.model import Finding, Place
 from jixiao_normalize.grid import Grid
 from jixiao_normalize.header_nouns import Block, Column
+from jixiao_normalize.header_tiers import adopted_tiers
 from jixiao_normalize.loose_columns import fit
 from jixiao_normalize.vocabulary import header_role
 
@@ -27,8 +28,6 @@ _SAID = {
     "unusual_order": "stand in an unusual order",
     "second_column": "say the same; the second is kept in the note",
 }
-# Mean fit above which a column without a head is taken for a tier column; a tier name fits by 2.
-_ADOPTED = 1.5
 # In these pairs the first column stands left of the second in every form known.
 _ORDER = (
     ("tier1", "tier2"),
@@ -43,9 +42,12 @@ _ORDER = (
 
 def cross_check(block: Block, grid: Grid, rows: Sequence[int]) -> tuple[Block, tuple[Finding, ...]]:
     """The block with heads that contradict their columns set right, and what is doubtful about them."""
-    adopted = _adopted(block, grid, rows)
-    findings = [_adoption(column) for column in adopted]
-    checked = replace(block, columns=(*adopted, *block.columns))
+    adopted = adopted_tiers(block, grid, rows)
+    firsts = {column.first for column in adopted}
+    kept = [column for column in block.columns if column.first not in firsts]
+    # Two heads for one tier (`指标类型 │ 指标类别`) are no riddle once their columns are read.
+    findings = [_adoption(column) for column in adopted if len(kept) + len(adopted) > len(block.columns)]
+    checked = replace(block, columns=tuple(sorted((*adopted, *kept), key=lambda c: c.first)))
     checked = replace(checked, columns=tuple(map(_as_headed, checked.columns)))
     texts = {column: _texts(grid, column, rows) for column in checked.columns}
     for one, other in combinations([c for c in checked.columns if c.role in _TELLING and texts[c]], 2):
@@ -74,21 +76,6 @@ def _as_headed(column: Column) -> Column:
     """A column whose content did not bear out its head, under the role its head names."""
     said = header_role(column.cell.text) if column.role == "other" else None
     return replace(column, role=said.name) if said is not None and said.name in _TELLING else column
-
-
-def _adopted(block: Block, grid: Grid, rows: Sequence[int]) -> tuple[Column, ...]:
-    """A tier column whose head is blank or lost, known by the tier names that stand in it."""
-    roles = {column.role for column in block.columns}
-    first = min(column.first for column in block.columns)
-    found: list[Column] = []
-    for role in ("tier2", "tier1"):
-        col = first - 1 - len(found)
-        cells = [cell for row in rows if (cell := grid.at(row, col)) is not None and cell.text.strip()]
-        if role in roles or "content" not in roles or not cells or col < 0:
-            continue
-        if sum(fit(role, cell.text) for cell in cells) >= _ADOPTED * len(cells):
-            found.append(Column(role, col, col, cells[0], "content"))
-    return tuple(reversed(found))
 
 
 def _adoption(column: Column) -> Finding:

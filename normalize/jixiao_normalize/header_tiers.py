@@ -1,0 +1,63 @@
+"""Columns known by the tier names that stand in them, whatever their heads say.
+
+    │ 绩效指标分类      │ 指标名称 │ 指标值 │      │ 指标类型 │ 指标类别 │ 指标名称 │
+    │ 产出指标-数量指标 │ 补助人数 │ ≥320人 │      │ 产出指标 │ 数量指标 │ 补助人数 │
+
+Both tiers in one cell count as a first tier; own_tiers parts them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from jixiao_normalize.grid import Grid, right
+from jixiao_normalize.header_nouns import Block, Column, Header
+from jixiao_normalize.tiers import clean_tier, is_tier1, is_tier2, split_joint
+from jixiao_normalize.words import fold
+
+# At least this share of a column's texts are tier names where it is a tier column by content alone.
+_TIER_SHARE = 0.6
+
+
+def tier_role(texts: Sequence[str]) -> str | None:
+    """`tier1` or `tier2` where most of the texts are names of that tier."""
+    for role, known in (("tier2", is_tier2), ("tier1", is_tier1), ("tier1", _is_joint)):
+        if texts and sum(known(text) for text in texts) >= _TIER_SHARE * len(texts):
+            return role
+    return None
+
+
+def _is_joint(text: str) -> bool:
+    return split_joint(clean_tier(text) or "") is not None
+
+
+def adopted_tiers(block: Block, grid: Grid, rows: Sequence[int]) -> tuple[Column, ...]:
+    """Tier columns left of the name whose heads are unknown, blank or lost, left to right."""
+    name = block.of("content")
+    if name is None:
+        return ()
+    known = {col for c in block.columns if c.role != "other" for col in range(c.first, c.last + 1)}
+    roles = {column.role for column in block.columns}
+    found: list[Column] = []
+    for col in (col for col in reversed(range(name.first)) if col not in known):
+        cells = list(dict.fromkeys(cell for row in rows if (cell := grid.at(row, col)) and cell.col == col and cell.text.strip()))
+        role = tier_role([cell.text for cell in cells])
+        if role is not None and role not in roles:
+            found.append(Column(role, col, col, cells[0], "content"))
+            roles.add(role)
+    return tuple(reversed(found))
+
+
+def name_beside(block: Block, header: Header, grid: Grid, rows: Sequence[int]) -> Block:
+    """A block whose only name column holds first tiers, with the name under the one unknown head before its value."""
+    name, value = block.of("content"), block.of("value")
+    if name is None or value is None or tier_role([c.text for row in rows if (c := grid.at(row, name.first))]) != "tier1":
+        return block
+    between = [c for c in header.cells if name.last < c.col and right(c) < value.first]
+    if len(between) != 1 or any(column.cell is between[0] for column in block.columns):
+        return block
+    cell = between[0]
+    columns = [replace(c, role="tier1") if c is name else c for c in block.columns]
+    columns.append(Column("content", cell.col, right(cell), cell, fold(cell.text)))
+    return replace(block, columns=tuple(sorted(columns, key=lambda c: c.first)))
