@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,6 +13,7 @@ from jixiao_normalize.claims import Claim
 from jixiao_normalize.grid import Grid, overlaps, places_of, right
 from jixiao_normalize.header_nouns import Block, Header
 from jixiao_normalize.model import Indicator, Target
+from jixiao_normalize.named_tier import with_named_tier
 from jixiao_normalize.row import (
     Row,
     clean_content,
@@ -23,8 +23,9 @@ from jixiao_normalize.row import (
     own_tiers,
     printed_value,
     row_cells,
-    single_rows,
 )
+from jixiao_normalize.row_doubts import doubting_centred, doubting_shared
+from jixiao_normalize.row_parts import single_rows
 from jixiao_normalize.tiers import (
     Tiers,
     carry,
@@ -40,8 +41,6 @@ from jixiao_normalize.words import one_line, tidy
 
 _BARE_NUMBER = regex.compile(r"[≥≤><=≧≦＞＜＝\s]*\d[\d,，.]*\s*")
 _HEAD_UNIT = regex.compile(r"[（(]\s*(?:单位[:：])?([^（()）A-Za-z]{1,6})\s*[)）]\s*$")
-# Cells that belong to one row alone, and the doubt where several rows have one.
-_SHARED = (("content", "shared_name"), ("value", "shared_value"), ("unit", "shared_unit"))
 # Roles whose text has a column of its own in the result.
 _STORED = frozenset(
     ["tier1", "tier2", "content", "value", "operator", "unit", "weight", "score", "actual", "direction", "explanation", "standard", "deviation", "note", "project_name", "project_code", "unit_name", "unit_code", "department_name", "budget", "executed", "annual_goal", "midterm_goal", "project_attribute"]
@@ -62,9 +61,10 @@ def read_rows(grid: Grid, block: Block, rows: Sequence[int], year: int | None) -
             tiers, before = under_band(tiers, band), None
             claims.append(Claim(band, "indicator:tier", band.text))
             continue
-        cells = row_cells(grid, block, number)
-        tiers = carry(tiers, own_tiers(Row(number, cells, tiers), merged))
-        row = Row(number, cells, tiers)
+        row = Row(number, row_cells(grid, block, number), tiers)
+        named = with_named_tier(row)
+        tiers = carry(tiers, own_tiers(named, merged))
+        row = replace(row, tiers=tiers)
         if is_empty(row):
             claims += _claims(row, "template")
             before = row
@@ -74,34 +74,10 @@ def read_rows(grid: Grid, block: Block, rows: Sequence[int], year: int | None) -
             continue
         claims += _claims(row, "indicator")
         before = row
-        kept += single_rows(row)
-    kept = _doubting_centred(kept)
+        kept += single_rows(replace(named, tiers=tiers))
+    kept = doubting_centred(kept)
     indicators = [indicator_of(row, block.period, seq, year) for seq, row in enumerate(kept, 1)]
-    uses = Counter((role, id(row.cell(role))) for row in kept for role, _ in _SHARED)
-    return [_with_shared(i, row, uses) for i, row in zip(indicators, kept, strict=True)], claims
-
-
-def _doubting_centred(rows: list[Row]) -> list[Row]:
-    """Where the first row lacks the tier that later rows have, labels are centred in their blocks: none carried is sure."""
-    first = rows[0].tiers if rows else Tiers()
-    centred = bool(rows) and rows[0].cell("tier2") is not None and first.tier2 is None and any(r.tiers.own2 for r in rows)
-    if not centred:
-        return rows
-    doubt = [row.tiers if row.tiers.own2 else replace(row.tiers, doubt="carried_tier") for row in rows]
-    return [replace(row, tiers=tiers) for row, tiers in zip(rows, doubt, strict=True)]
-
-
-def _with_shared(indicator: Indicator, row: Row, uses: Counter[tuple[str, int]]) -> Indicator:
-    """A doubt where several rows have the same cell for their name or value: a rule between them may be missing.
-
-    uses: in how many rows each cell stands, by role and the cell's identity.
-    """
-    found = []
-    for role, code in _SHARED:
-        cell = row.cell(role)
-        if cell is not None and cell.text.strip() and uses[role, id(cell)] > 1:
-            found.append(Finding(code, "warning", f"one {role} cell serves several rows", cell.places))
-    return replace(indicator, findings=(*indicator.findings, *found)) if found else indicator
+    return doubting_shared(indicators, kept), claims
 
 
 def is_data_row(grid: Grid, header: Header, number: int) -> bool:
@@ -226,6 +202,8 @@ def _findings(row: Row, indicator: Indicator) -> tuple[Finding, ...]:
         found.append(Finding("doubtful_reading", "warning", f"{label} was put together at a page break", places))
     if row.tiers.doubt is not None:
         found.append(Finding(row.tiers.doubt, "warning", f"the tiers of {label} are inferred", places))
+    if row.doubt is not None:
+        found.append(Finding(row.doubt, "warning", f"{label} is one of several lines of a cell", places))
     if indicator.tier2 is None and row.cell("tier2") is not None and row.cell("tier2") is not row.cell("tier1"):
         found.append(Finding("missing_tier", "warning", f"no second tier for {label}", places))
     if indicator.tier2 is not None and indicator.tier2_std is None and not is_tier1(indicator.tier2):

@@ -9,7 +9,6 @@ from functools import cached_property
 import regex
 
 from jixiao_extract.model import Cell
-from jixiao_normalize.bands import several_in
 from jixiao_normalize.grid import Grid
 from jixiao_normalize.header_nouns import Block, Column
 from jixiao_normalize.tiers import Tiers, clean_tier, is_tier1, is_tier2, split_joint
@@ -24,11 +23,12 @@ _TEMPLATE = regex.compile(r"^(?:指标(?:\d+|[一二三四五六七八九十]+)?
 
 @dataclass(frozen=True)
 class Row:
-    """One grid row of one block: the cell of each role; tiers after carrying."""
+    """One grid row of one block: the cell of each role; tiers after carrying; doubt: `split_cell` for a part of a row."""
 
     number: int
     cells: tuple[tuple[Column, Cell], ...]
     tiers: Tiers
+    doubt: str | None = None
 
     @cached_property
     def _by_role(self) -> dict[str, Cell]:
@@ -42,16 +42,6 @@ class Row:
         """One-line text in the column of a role, empty where there is none."""
         cell = self.cell(role)
         return one_line(cell.text) if cell else ""
-
-
-def single_rows(row: Row) -> list[Row]:
-    """The row, or one for each indicator where its name and value cells hold several numbered ones."""
-    name, value = row.cell("content"), row.cell("value")
-    pairs = several_in(name.text, value.text) if name is not None and value is not None else []
-    if name is None or value is None or not pairs:
-        return [row]
-    texts = [{name: replace(name, text=a), value: replace(value, text=b)} for a, b in pairs]
-    return [replace(row, cells=tuple((column, part.get(cell, cell)) for column, cell in row.cells)) for part in texts]
 
 
 def row_cells(grid: Grid, block: Block, number: int) -> tuple[tuple[Column, Cell], ...]:

@@ -41,7 +41,7 @@ def clean_tier(text: str) -> str | None:
         return label
     before = None
     while before != label:
-        before, label = label, _NUMBER.sub("", _SCORE.sub("", label))
+        before, label = label, _NUMBER.sub("", _SCORE.sub("", label.rstrip(":：")))
     return label or None
 
 
@@ -110,8 +110,10 @@ def carry(above: Tiers, row: Tiers) -> Tiers:
     tier1 = row.tier1 if row.own1 else above.tier1
     new_block = row.tier1 is not None and fold(row.tier1) != fold(above.tier1 or "")
     tier2 = row.tier2 if row.own2 else (None if new_block else above.tier2)
-    doubt = row.doubt
-    lost = tier1 is None or (not row.own1 and contradicts(tier1, tier2))
+    # What follows a label that was inferred is inferred as well, and a further label of its own may say better.
+    inferred = not row.own1 and above.doubt == "completed_tier"
+    doubt = row.doubt or ("completed_tier" if inferred else None)
+    lost = tier1 is None or inferred or (not row.own1 and contradicts(tier1, tier2))
     if row.tier2 is not None and row.tier1 is None and lost and (parent := _only_parent(row.tier2)):
         tier1, doubt = parent, "completed_tier"
     return Tiers(tier1, tier2, row.own1, row.own2, doubt)

@@ -3,8 +3,8 @@
 A case of layouts.txt is a name behind `===`, a grid, `>>>`, and the facts of its forms. In a grid a line is a row and `|` parts cells; `<` is covered by the cell
 to the left, `^` by the cell above, `\\n` is a line break in a cell; a line in front of or between tables begins with
 `#`, `---` begins a new table. Facts are `row: tier1 | tier2 | name | operator | value | unit`, `midterm:` likewise,
-`money: source | yuan`, `midterm_money:`, `executed:`, `task: name | total`, `duty:`, `goal:`, `form: kind | year | project` and
-`name: text` for a field or the status. Only the kinds of facts that a case names are compared, but those in full.
+`money: source | yuan`, `midterm_money:`, `executed:`, `task: name | total`, `duty:`, `goal:`, `form: kind | year | project`, `finding: code` of
+the form, `doubt: code` of any row, and `name: text` for a field or the status. Only the kinds of facts that a case names are compared, but those in full.
 """
 
 from __future__ import annotations
@@ -64,6 +64,7 @@ def facts_of(form: Form, kinds: set[str]) -> list[str]:
     facts += [("task", (task.name, plain(task.total))) for task in form.tasks]
     facts += [("duty", (entry.text,)) for entry in form.duties] + [("goal", (entry.text,)) for entry in form.goals]
     facts += [("finding", (code,)) for code in sorted({f.code for f in form.findings})]
+    facts += [("doubt", (code,)) for code in sorted({f.code for i in form.indicators for f in i.findings})]
     facts += [("note", (i.note,)) for i in form.indicators] + [("status", (form.status,)), ("title", (form.title,))]
     facts += [(field.name, (field.text.replace("\n", ""),)) for field in form.fields]
     return [written(kind, values) for kind, values in facts if kind in kinds]
