@@ -128,7 +128,7 @@ def _is_aside(grid: Grid, header: Header, row: int) -> bool:
     label = label_of(cells[0]) if cells else None
     if any(band_cell(grid, block, row) is not None for block in header.blocks):
         return False
-    if _is_banner(grid, header, row):
+    if _is_banner(grid, header, row) or (cells and all(inline_pairs(c.text, ()).told for c in cells)):
         return True
     if label is None or cells[0].col > header.first_col or label.name not in _ASIDES:
         return False
@@ -148,7 +148,7 @@ def _is_banner(grid: Grid, header: Header, row: int) -> bool:
     if len(cells) != 1 or len(grid.texts(row)) != 1:
         return False
     text = fold(cells[0].text)
-    return text.startswith("注") or len(text) > _LONGEST_TIER or ":" in text or bool(inline_pairs(text, ()).claims)
+    return text.startswith("注") or len(text) > _LONGEST_TIER or ":" in text
 
 
 def read_areas(areas: Sequence[Area], year: int | None) -> tuple[list[Indicator], list[Claim]]:

@@ -11,10 +11,13 @@ from jixiao_extract.model import Cell, Place
 from jixiao_normalize.claims import Claim
 from jixiao_normalize.label_words import GOAL_SECTIONS, label_of
 from jixiao_normalize.model import Entry, Field, Note
+from jixiao_normalize.values.numbers import chinese_value
 from jixiao_normalize.words import tidy
 
 _ANNUAL = regex.compile(r"年度|当年|本年|全年|年初")
 _INLINE = regex.compile(r"([^\s:：；;，,。]{2,20}?)\s*[:：]\s*(.*?)(?=(?:[\s；;]+[^\s:：；;，,。]{2,20}?\s*[:：])|$)", regex.DOTALL)
+# `目标1：… 目标2：…`, `职能一、…`: the word says that a list is one of goals or duties; a bare `1.` may number anything.
+_NUMBERED = regex.compile(r"(?:(?:绩效|年度|工作)?目标|职能|职责|任务)\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*[:：、.．]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,11 @@ class Labelled:
     goals: tuple[Entry, ...] = ()
     notes: tuple[Note, ...] = ()
     claims: tuple[Claim, ...] = ()
+
+    @property
+    def told(self) -> bool:
+        """Whether anything was understood."""
+        return bool(self.fields or self.duties or self.goals or self.notes)
 
 
 def join(parts: Sequence[Labelled]) -> Labelled:
@@ -50,6 +58,17 @@ def _goals_apart(fields: Sequence[Field]) -> tuple[Field, ...]:
 
 def _numbered(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(replace(entry, seq=seq) for seq, entry in enumerate(entries, 1))
+
+
+def entries_in(text: str, places: tuple[Place, ...], confidence: float) -> tuple[Entry, ...]:
+    """The goals or duties that a cell lists under running numbers from 1; empty where it lists fewer than two."""
+    marks = list(_NUMBERED.finditer(text))
+    numbers = [int(n) if (n := mark.group(1)).isdecimal() else chinese_value(n) for mark in marks]
+    if len(marks) < 2 or marks[0].start() or numbers != list(range(1, len(marks) + 1)):
+        return ()
+    ends = [*(mark.start() for mark in marks[1:]), len(text)]
+    parts = [text[mark.end() : end].strip() for mark, end in zip(marks, ends, strict=True)]
+    return tuple(Entry(0, part, places, confidence, number) for number, part in enumerate(parts, 1) if part)
 
 
 def inline_pairs(text: str, places: tuple[Place, ...]) -> Labelled:

@@ -16,7 +16,7 @@ from jixiao_extract.model import Cell
 from jixiao_normalize.claims import Claim
 from jixiao_normalize.grid import Grid, bottom, overlaps, places_of, right
 from jixiao_normalize.label_words import GOAL_SECTIONS, Label, field_text, label_of
-from jixiao_normalize.labelled import Labelled, inline_pairs, join
+from jixiao_normalize.labelled import Labelled, entries_in, inline_pairs, join
 from jixiao_normalize.model import Entry, Field, Note
 from jixiao_normalize.words import fold, one_line, tidy
 
@@ -101,10 +101,11 @@ def _labelled(label: Label, value: Cell | None) -> Labelled:
         return Labelled(fields=(field,), claims=(own, Claim(value, f"field:{label.name}", label.word)))
     if label.name in GOAL_SECTIONS:
         field = Field(label.name, one_line(label.cell.text), text, places, value.confidence)
-        return Labelled(fields=(field,), claims=(own, Claim(value, f"field:{label.name}", label.word)))
+        goals = entries_in(text, places, value.confidence) if label.name == "annual_goal" else ()
+        return Labelled(fields=(field,), goals=goals, claims=(own, Claim(value, f"field:{label.name}", label.word)))
     if label.name == "duties":
-        entry = Entry(1, text, places, value.confidence)
-        return Labelled(duties=(entry,), claims=(own, Claim(value, "duty", label.word)))
+        duties = entries_in(text, places, value.confidence) or (Entry(1, text, places, value.confidence),)
+        return Labelled(duties=duties, claims=(own, Claim(value, "duty", label.word)))
     kind = label.name if label.name in ("person", "total", "remark") else "detail"
     note = Note(kind, f"{one_line(label.cell.text)}：{text}", (*label.cell.places, *places))
     return Labelled(notes=(note,), claims=(own, Claim(value, f"note:{kind}", label.word)))
