@@ -14,10 +14,13 @@ from dataclasses import replace
 from jixiao_normalize.grid import Grid, right
 from jixiao_normalize.header_nouns import Block, Column, Header
 from jixiao_normalize.tiers import clean_tier, is_tier1, is_tier2, split_joint
+from jixiao_normalize.vocabulary import header_role
 from jixiao_normalize.words import fold
 
 # At least this share of a column's texts are tier names where it is a tier column by content alone.
 _TIER_SHARE = 0.6
+# Roles of columns that may hold the indicator's name where no header word names one (`指标描述`).
+_MAYBE_NAME = ("other", "explanation")
 
 
 def tier_role(texts: Sequence[str]) -> str | None:
@@ -50,14 +53,20 @@ def adopted_tiers(block: Block, grid: Grid, rows: Sequence[int]) -> tuple[Column
 
 
 def name_beside(block: Block, header: Header, grid: Grid, rows: Sequence[int]) -> Block:
-    """A block whose only name column holds first tiers, with the name under the one unknown head before its value."""
+    """A block whose only name column holds tiers under a tier's head, with the name in the one text column before its value."""
     name, value = block.of("content"), block.of("value")
-    if name is None or value is None or tier_role([c.text for row in rows if (c := grid.at(row, name.first))]) != "tier1":
+    said = header_role(name.cell.text) if name is not None else None
+    if name is None or value is None or said is None or said.name not in ("tier1", "tier2"):
         return block
-    between = [c for c in header.cells if name.last < c.col and right(c) < value.first]
-    if len(between) != 1 or any(column.cell is between[0] for column in block.columns):
+    between = [c for c in (*block.columns, *_unheaded(block, header)) if c.role in _MAYBE_NAME and name.last < c.first and c.last < value.first]
+    if len(between) != 1 or tier_role([c.text for row in rows if (c := grid.at(row, name.first))]) is None:
         return block
-    cell = between[0]
-    columns = [replace(c, role="tier1") if c is name else c for c in block.columns]
-    columns.append(Column("content", cell.col, right(cell), cell, fold(cell.text)))
+    columns = [replace(c, role=said.name) if c is name else c for c in block.columns if c is not between[0]]
+    columns.append(replace(between[0], role="content"))
     return replace(block, columns=tuple(sorted(columns, key=lambda c: c.first)))
+
+
+def _unheaded(block: Block, header: Header) -> list[Column]:
+    """Columns under header cells that no vocabulary knows."""
+    known = {column.cell for column in block.columns}
+    return [Column("other", c.col, right(c), c, fold(c.text)) for c in header.cells if c not in known]
