@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import regex
 
@@ -162,6 +163,7 @@ def judge(form: Form, unread: Sequence[Cell], inside: bool) -> Form:
     if form.fiscal_year is None:
         findings.append(Finding("missing_year", "warning", "no fiscal year is printed", form.places))
     findings += [_no_unit(line) for line in form.funding if line.yuan is None and line.printed_unit is None]
+    findings += [_second(line) for before, line in pairwise(form.funding) if _says_again(before, line)]
     findings += run_together(form)
     findings += [_no_source(line) for line in form.funding if line.level is None and key(line.source) in _BARE_LEVELS]
     partial = not form.indicators or inside or _share_unread(form, unread) > _UNREAD_SHARE
@@ -177,6 +179,16 @@ def _unread(cell: Cell) -> Finding:
 
 def _no_unit(line: Funding) -> Finding:
     return Finding("unknown_money_unit", "warning", f"{line.source}: {line.printed} has no unit", line.places)
+
+
+def _says_again(before: Funding, line: Funding) -> bool:
+    """Whether one source has two amounts that measure the same: heads that nothing understood (`上期 │ 本期`)."""
+    same = (before.source, before.level, before.measure) == (line.source, line.level, line.measure)
+    return same and before.measure == "budget" and before.printed != line.printed
+
+
+def _second(line: Funding) -> Finding:
+    return Finding("second_amount", "warning", f"{line.source} has more than one amount: {line.printed}", line.places)
 
 
 def _no_source(line: Funding) -> Finding:

@@ -15,13 +15,13 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from jixiao_extract.model import Cell
+from jixiao_extract.model import Cell, Finding
 from jixiao_normalize.claims import Claim
 from jixiao_normalize.grid import Grid, right
 from jixiao_normalize.model import Funding
 from jixiao_normalize.money_blocks import block_labels, is_block_label, is_heading, last_row
 from jixiao_normalize.money_heads import ANNUAL, MIDTERM, Head, find_heads, head_cells, over
-from jixiao_normalize.money_lines import Line, settle_lines, side_by_side
+from jixiao_normalize.money_lines import Line, settle_lines, side_by_side, unit_conflicts
 from jixiao_normalize.money_text import (
     is_amount,
     is_blank_amount,
@@ -60,19 +60,20 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """Lines of the block and what each cell was taken for."""
+    """Lines of the block, what each cell was taken for, and what is doubtful."""
 
     lines: tuple[Funding, ...] = ()
     claims: tuple[Claim, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
-def read_money(grid: Grid, rows: Sequence[int], taken: set[Cell], unit: str | None) -> Money:
-    """All money lines in the given rows; taken cells are passed over; unit is that of the title line."""
+def read_money(grid: Grid, rows: Sequence[int], taken: set[Cell], unit: str | None, year: int | None) -> Money:
+    """All money lines in the given rows; taken cells are passed over; unit is that of the title line, year the form's."""
     context, lines, claims = Context(), list[Line](), list[Claim]()
     for number in rows:
         cells = [cell for cell in grid.texts(number) if cell not in taken]
         context = _enter_block(context, grid, cells, number)
-        heads = find_heads(grid, number, cells, context.label)
+        heads = find_heads(grid, number, cells, context.label, year)
         if heads:
             context = replace(context, heads=tuple(heads))
             claims += [Claim(cell, "money:head", "") for cell in head_cells(cells, heads, context.label, number)]
@@ -82,7 +83,8 @@ def read_money(grid: Grid, rows: Sequence[int], taken: set[Cell], unit: str | No
         context = _note_midterm(context, found)
         lines += found
         claims += used
-    return Money(settle_lines(lines, unit), (*claims, *block_labels(claims, grid, rows, taken)))
+    every = (*claims, *block_labels(claims, grid, rows, taken))
+    return Money(settle_lines(lines, unit), every, unit_conflicts(lines, unit))
 
 
 def _enter_block(context: Context, grid: Grid, cells: Sequence[Cell], number: int) -> Context:

@@ -15,6 +15,8 @@ from jixiao_normalize.words import fold, key
 
 MIDTERM = regex.compile(r"中期|实施期|实施周期|长期|全周期|项目总投资|项目期")
 ANNUAL = regex.compile(r"年度|当年|本年|全年")
+# `2023年`, `2024年预算数（万元）`
+_OF_YEAR = regex.compile(r"(20\d\d)年度?(?:预算|安排|申请|资金|拟|计划)*(?:数|金?额)?(?:\(.{1,4}\))?")
 # A head is a short label.
 _LONGEST_HEAD = 16
 
@@ -30,16 +32,25 @@ class Head:
     cell: Cell
 
 
-def find_heads(grid: Grid, number: int, cells: Sequence[Cell], label: Cell | None) -> list[Head]:
-    """The heads of a row that has no amount; cells: its free cells, label: that of the block the row stands in."""
+def find_heads(grid: Grid, number: int, cells: Sequence[Cell], label: Cell | None, year: int | None) -> list[Head]:
+    """The heads of a row that has no amount; cells: its free cells, label: of the block, year: the form's."""
     rest = [c for c in cells if c is not label and not (label and right(c) < label.col)]
     if not rest or any(is_amount(c.text) for c in rest):
         return []
-    found = [_head(c, match.name) for c in rest if (match := measure_words().find(c.text)) is not None]
+    found = [_head(c, measure) for c in rest if (measure := _measure_named(c.text, year)) is not None]
     money = [h for h in found if h.measure != "other"]
     if money and (label is not None or len(found) >= 2) and 2 * len(found) >= len(rest):
         return found
     return _source_heads(grid, number, rest)
+
+
+def _measure_named(text: str, year: int | None) -> str | None:
+    """What a head measures; one that names a year is for the budget of that year alone."""
+    of_year = _OF_YEAR.fullmatch(fold(text))
+    if of_year is not None and year is not None:
+        return "budget" if int(of_year.group(1)) == year else "other"
+    match = measure_words().find(text)
+    return match.name if match is not None else None
 
 
 def _head(cell: Cell, measure: str) -> Head:

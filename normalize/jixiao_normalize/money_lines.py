@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from jixiao_extract.model import Cell
+from jixiao_extract.model import Cell, Finding
 from jixiao_normalize.model import Funding
 from jixiao_normalize.money_heads import ANNUAL
 from jixiao_normalize.money_text import is_total, source_name, told_money
@@ -52,6 +52,24 @@ def settle_lines(lines: Sequence[Line], unit: str | None) -> tuple[Funding, ...]
     promote = "budget" not in measures and "initial_budget" in measures
     promoted = [replace(x, measure="budget") if promote and x.measure == "initial_budget" else x for x in lines]
     return tuple(_funding(seq, line, unit) for seq, line in enumerate(_summed_up(promoted), 1))
+
+
+def unit_conflicts(lines: Sequence[Line], unit: str | None) -> tuple[Finding, ...]:
+    """A doubt where the block names another unit than the line over the form, and the amount none of its own.
+
+    The nearer unit is taken; unit: that of the title line.
+    """
+    found = {line.unit: line for line in reversed(lines) if line.unit and unit and line.unit != unit and _is_bare(line)}
+    return tuple(
+        Finding("money_unit_conflict", "warning", f"the block says {named}, the form {unit}; {named} is taken", line.cells[-1].places)
+        for named, line in found.items()
+    )
+
+
+def _is_bare(line: Line) -> bool:
+    """Whether an amount that is not zero prints no unit of its own."""
+    yuan, own = parse_amount(one_line(line.amount), None)
+    return own is None and yuan != 0
 
 
 def _summed_up(lines: Sequence[Line]) -> list[Line]:

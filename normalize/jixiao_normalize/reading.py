@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from jixiao_extract.model import Cell, Document
+from jixiao_extract.model import Cell, Document, Finding
 from jixiao_normalize.areas import Area, all_areas, label_rows, read_areas
 from jixiao_normalize.claims import Claim, claimed, kept_notes
 from jixiao_normalize.indicators import read_rows
@@ -43,12 +43,13 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """What stands around the indicator tables: labels, money and tasks."""
+    """What stands around the indicator tables: labels, money and tasks, and what is doubtful about them."""
 
     labelled: Labelled
     funding: tuple[Funding, ...]
     tasks: tuple[Task, ...]
     claims: tuple[Claim, ...]
+    findings: tuple[Finding, ...]
 
 
 def document_to_forms(document: Document) -> tuple[Form, ...]:
@@ -113,7 +114,7 @@ def _read_form(segment: Segment, areas: Sequence[Area], foreign: set[Cell]) -> l
         duties=front.labelled.duties,
         goals=front.labelled.goals,
         tasks=front.tasks,
-        findings=tuple(finding for area in areas for finding in area.findings),
+        findings=(*(finding for area in areas for finding in area.findings), *front.findings),
         notes=(*front.labelled.notes, *doubles, *kept_notes(claims)),
         layout=" / ".join(area.header.words for area in areas),
     )
@@ -136,8 +137,9 @@ def _year_of(segment: Segment, areas: Sequence[Area]) -> int | None:
 
 def _read_front(segment: Segment, areas: Sequence[Area], taken: set[Cell]) -> Front:
     """Everything outside the rows of the indicator tables, each cell taken once."""
-    unit = form_unit(segment)
+    unit, year = form_unit(segment), form_year(segment)
     claims: list[Claim] = []
+    findings: list[Finding] = []
     funding: list[Funding] = []
     tasks: list[Task] = []
     labelled: list[Labelled] = []
@@ -145,17 +147,18 @@ def _read_front(segment: Segment, areas: Sequence[Area], taken: set[Cell]) -> Fr
         rows = label_rows(grid, areas)
         task = read_tasks(grid, rows, taken, unit)
         used = taken | claimed(task.claims)
-        money = read_money(grid, rows, used, unit)
+        money = read_money(grid, rows, used, unit, year)
         labels = read_labels(grid, rows, used | claimed(money.claims))
         claims += [*task.claims, *money.claims, *labels.claims]
         tasks += task.tasks
         funding += [*money.lines, *task.funding]
+        findings += money.findings
         labelled.append(labels)
     claims += _heading_claims(segment, taken | claimed(claims))
     inline, inline_claims = _inline_funding(segment, taken | claimed(claims), unit)
     inline = [*inline, *(() if funding or inline else _told_on_lines(segment, unit))]
     every = join([*labelled, _lines(segment)])
-    return Front(every, numbered([*funding, *inline]), _in_order(tasks), (*claims, *inline_claims))
+    return Front(every, numbered([*funding, *inline]), _in_order(tasks), (*claims, *inline_claims), tuple(findings))
 
 
 def _in_order(tasks: Sequence[Task]) -> tuple[Task, ...]:
