@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from jixiao_extract.raised import raised
 from jixiao_extract.symbol_fonts import has_symbols, symbol_text, symbols_as_text
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -14,7 +15,9 @@ MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 _T, _R, _SYM, _TAB, _BR = f"{W}t", f"{W}r", f"{W}sym", f"{W}tab", f"{W}br"
 _FIELD_CHAR, _ALTERNATE, _TEXT_BOX = f"{W}fldChar", f"{MC}AlternateContent", f"{W}txbxContent"
-_PARAGRAPH_PROPERTIES, _RUN_PROPERTIES, _VANISH = f"{W}pPr", f"{W}rPr", f"{W}vanish"
+_PARAGRAPH_PROPERTIES, _RUN_PROPERTIES, _VANISH, _RAISED = f"{W}pPr", f"{W}rPr", f"{W}vanish", f"{W}vertAlign"
+# A power or the 2 of m², not a line of text that happens to be raised.
+_LONGEST_RAISED = 6
 _MATH = frozenset((f"{M}t", f"{M}f", f"{M}sSup"))
 _FIXED = {
     _TAB: "\t",
@@ -46,7 +49,7 @@ def plain_text(paragraph: etree._Element) -> str | None:
                 tag = piece.tag
                 if tag == _T:
                     parts.append(piece.text or "")
-                elif tag != _RUN_PROPERTIES or next(piece.iterchildren(_VANISH), None) is not None:
+                elif tag != _RUN_PROPERTIES or next(piece.iterchildren(_VANISH, _RAISED), None) is not None:
                     return None
         elif tag != _PARAGRAPH_PROPERTIES:
             return None
@@ -118,11 +121,19 @@ def is_on(toggle: etree._Element) -> bool:
 
 def _shown(text: etree._Element) -> str:
     printed = text.text or ""
+    if len(printed) <= _LONGEST_RAISED and any(c.isdigit() for c in printed) and _is_raised(text):
+        return raised(printed)
     if not has_symbols(printed):
         return printed
     fonts = text.find(f"../{W}rPr/{W}rFonts")
     font = "" if fonts is None else str(fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi") or "")
     return symbols_as_text(printed, font)
+
+
+def _is_raised(text: etree._Element) -> bool:
+    """Whether the run is a superscript (17.3.2.42)."""
+    align = text.find(f"../{_RUN_PROPERTIES}/{_RAISED}")
+    return align is not None and align.get(f"{W}val") == "superscript"
 
 
 def _symbol(element: etree._Element) -> str:

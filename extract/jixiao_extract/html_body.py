@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from jixiao_extract.flow import Piece, RawTable
+from jixiao_extract.raised import raised
 from jixiao_extract.spans import SpanCell, span_rows_to_table
 
 # No text of the page: code, forms' machinery, frames, what only a browser without scripts would show.
@@ -66,6 +67,8 @@ def _child_pieces(child: etree._Element) -> Iterator[str | RawTable | None]:
         yield "\n"
     elif tag == "table":
         yield from _table_pieces(child)
+    elif tag == "sup":
+        yield from (raised(piece) if isinstance(piece, str) else piece for piece in _pieces(child))
     elif tag == "input":
         yield _input_text(child)
     elif tag in _BLOCKS:

@@ -10,6 +10,7 @@ from lxml import etree
 
 from jixiao_extract.builtin_formats import BUILTIN_FORMATS
 from jixiao_extract.flow import tidy
+from jixiao_extract.raised import raised
 from jixiao_extract.safe_xml import parse_xml
 from jixiao_extract.zip_package import Package, Relation, has_member, main_part, read_member, relations
 
@@ -57,12 +58,15 @@ def string_text(item: etree._Element) -> str:
     """Text of a string item (18.4.8): plain or rich runs, without the phonetic reading (rPh)."""
     if len(item) == 1 and item[0].tag == _TEXT:
         return unescape(item[0].text or "")
-    texts = (
-        child.text or "" if child.tag == f"{S}t" else "".join(t.text or "" for t in child.iter(f"{S}t"))
-        for child in item
-        if child.tag in (f"{S}t", f"{S}r")
-    )
+    texts = (child.text or "" if child.tag == _TEXT else _run_text(child) for child in item if child.tag in (_TEXT, f"{S}r"))
     return unescape("".join(texts))
+
+
+def _run_text(run: etree._Element) -> str:
+    """Text of a rich run (18.4.4), raised where its vertAlign (18.4.14) says so."""
+    text = "".join(t.text or "" for t in run.iter(_TEXT))
+    align = run.find(f"{S}rPr/{S}vertAlign")
+    return raised(text) if align is not None and align.get("val") == "superscript" else text
 
 
 def unescape(text: str) -> str:

@@ -90,6 +90,7 @@ RUNS = {
     "at most, typed in Symbol": ('<w:rPr><w:rFonts w:ascii="Symbol"/></w:rPr><w:t>\uf0a35</w:t>', ["≤5"]),
     "field code": ("<w:instrText>PAGE</w:instrText><w:t>3</w:t>", ["3"]),
     "form field": ('<w:fldChar><w:ffData><w:checkBox><w:checked/></w:checkBox></w:ffData></w:fldChar><w:t>a</w:t>', ["☑a"]),
+    "raised": ('<w:t>10</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>4</w:t></w:r><w:r><w:t>m3</w:t>', ["10⁴m3"]),
     "hidden": ("<w:rPr><w:vanish/></w:rPr><w:t>a</w:t>", []),
     "text box once": (
         f"<w:t>a</w:t><mc:AlternateContent><mc:Choice><w:drawing>{_BOX}</w:drawing></mc:Choice>"

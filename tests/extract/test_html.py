@@ -25,6 +25,7 @@ PAGES = {
     "broken span": ("<table><tr><td colspan=x rowspan=-1>a<td>b</table>", ["a|b"]),
     "ragged": ("<table><tr><td>a<td>b<tr><td>c</table>", ["a|b\nc|."]),
     "header cells": ("<table><tr><th>a</th><td>b</td></tr></table>", ["a|b"]),
+    "raised": ("<table><tr><td>10<sup>4</sup>m<sup>3</sup>, CO<sub>2</sub><sup>注</sup></table>", ["10⁴m³, CO2注"]),
     "lines in a cell": ("<table><tr><td><p>a</p><p>b<br>c</p></table>", ["a/b/c"]),
     "spaces and entities": ("<p>a&nbsp;&nbsp;b \n c &lt; &ge;</p>", ["a  b c < ≥"]),
     "text around": ("one<table><tr><td>a</table>two<div>three<span>+</span></div>", ["one", "a", "two", "three+"]),

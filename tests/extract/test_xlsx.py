@@ -26,6 +26,11 @@ CELLS = {
     "thousands": ('<c s="3"><v>1234.5</v></c>', "1,234.50", []),
     "style that is not there": ('<c s="99"><v>5</v></c>', "5", []),
     "inline text": (inline("a b"), "a b", []),
+    "raised": (
+        '<c t="inlineStr"><is><r><t>10</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>4</t></r><r><t>m</t></r></is></c>',
+        "10⁴m",
+        [],
+    ),
     "rich text without its reading": (
         '<c t="inlineStr"><is><r><t>绩</t></r><r><t>效</t></r><rPh><t>jixiao</t></rPh></is></c>',
         "绩效",

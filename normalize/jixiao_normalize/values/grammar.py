@@ -17,6 +17,7 @@ from jixiao_normalize.values.fold import clean, halfwidth, wraps_number
 from jixiao_normalize.values.labels import basis_of, is_share_label, label_of, without_numbering
 from jixiao_normalize.values.numbers import plain
 from jixiao_normalize.values.operators import FRONT, sign_operator, word_in_front
+from jixiao_normalize.values.powers import without_powers
 from jixiao_normalize.values.quantity import Quantity
 from jixiao_normalize.values.ranges import RANGE, joined_bounds
 from jixiao_normalize.values.ratios import ratio
@@ -93,8 +94,15 @@ def read_value(printed: str, year: int | None = None) -> Target:
     text = clean(printed)
     if not text:
         return Target(findings=(finding("missing_value"),))
-    read = _plain_quantity(text) or _read(text, year)
+    read = _plain_quantity(text) or _power(text, year) or _read(text, year)
     return _doubting(read, "number_over_lines") if wraps_number(printed) else read
+
+
+def _power(text: str, year: int | None) -> Target | None:
+    """A quantity with a power of ten, read with its number written out; words keep it as printed."""
+    written = without_powers(text)
+    read = _read(written, year) if written != text else Target()
+    return read if read.operator not in (None, "定性") else None
 
 
 def _plain_quantity(text: str) -> Target | None:
