@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from jixiao_extract.model import Finding
 from jixiao_normalize.bands import band_cell
 from jixiao_normalize.claims import Claim
-from jixiao_normalize.grid import Grid, overlaps
+from jixiao_normalize.grid import Grid, overlaps, places_of
 from jixiao_normalize.header import find_header
 from jixiao_normalize.header_content import settle
 from jixiao_normalize.header_doubts import cross_check
+from jixiao_normalize.header_guess import guessed_header
 from jixiao_normalize.header_nouns import Header
 from jixiao_normalize.indicators import header_claims, is_data_row, read_rows, repeats_header
 from jixiao_normalize.label_words import label_of
@@ -45,7 +46,18 @@ def all_areas(grids: Sequence[Grid]) -> list[Area]:
         own = find_areas(grid)
         ended = bool(found) and not own and found[-1].rows[-1:] == (found[-1].grid.last,)
         found += _continued(found[-1], grid) if ended else own
-    return found
+    return found or [area for grid in grids for area in _guessed(grid)]
+
+
+def _guessed(grid: Grid) -> list[Area]:
+    """The table that a grid's tiers tell where no header is known, with the doubt about it."""
+    header = guessed_header(grid)
+    if header is None:
+        return []
+    area = _area(grid, header)
+    places = places_of(column.cell for column in header.blocks[0].columns)
+    doubt = Finding("guessed_header", "warning", "no header is known; the columns are told by what stands in them", places)
+    return [replace(area, findings=(doubt,))]
 
 
 def _continued(above: Area, grid: Grid) -> list[Area]:
