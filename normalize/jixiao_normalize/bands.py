@@ -9,15 +9,17 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import regex
 
 from jixiao_extract.model import Cell
 from jixiao_normalize.grid import Grid, overlaps, right
 from jixiao_normalize.header_nouns import Block
 from jixiao_normalize.tiers import Tiers, clean_tier, is_tier1, is_tier2, split_joint
-from jixiao_normalize.words import fold
 
-_INNER = regex.compile(r"^[（(]")
+# How a label is numbered: `一、`, `（一）`, `1.`
+_STYLES = (regex.compile(r"[一二三四五六七八九十]+[、.]"), regex.compile(r"\("), regex.compile(r"\d+[、.]|[①-⑳]"))
 
 
 def band_cell(grid: Grid, block: Block, number: int) -> Cell | None:
@@ -35,11 +37,21 @@ def band_cell(grid: Grid, block: Block, number: int) -> Cell | None:
     return cell if known and placed else None
 
 
-def under_band(above: Tiers, band: Cell) -> Tiers:
-    """The tiers in force below a band; `（四）成本指标` is a second tier, `成本指标` by itself a first one."""
+def under_band(above: Tiers, band: Cell, outer: Cell | None) -> Tiers:
+    """The tiers in force below a band; `（四）成本指标` is a second tier, `成本指标` by itself a first one.
+
+    outer: the band of the first tier in force; a label numbered in another way than it stands below it.
+    """
     label = clean_tier(band.text)
     joint = split_joint(label or "")
     if joint is not None:
         return Tiers(*joint)
-    second = is_tier2(label) and (not is_tier1(label) or _INNER.match(fold(band.text)) is not None)
+    style = _style(band)
+    inner = style == 1 or (outer is not None and style is not None and style != _style(outer))
+    second = is_tier2(label) and (not is_tier1(label) or inner)
     return Tiers(above.tier1, label) if second else Tiers(label)
+
+
+def _style(band: Cell) -> int | None:
+    text = unicodedata.normalize("NFKC", band.text).strip()
+    return next((at for at, rule in enumerate(_STYLES) if rule.match(text)), None)

@@ -40,7 +40,8 @@ def find_header(grid: Grid, row: int) -> Header | None:
     named = _drop_side_label(_with_above(grid, row, named + under))
     top = min(column.cell.row for column in named)
     cells = {c.cell: None for c in named} | {c: None for r in range(top, last + 1) for c in grid.texts(r) if bottom(c) <= last}
-    blocks = tuple(_with_period(grid, top, block) for block in _blocks(named))
+    found = _blocks(named)
+    blocks = tuple(_with_period(grid, top, block, len(found) == 1) for block in found)
     return Header(top, last, _order_periods(blocks, grid, top), tuple(cells))
 
 
@@ -163,19 +164,24 @@ def name_from_tier(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     return tuple(replace(c, role="content") if c.role == last_tier else c for c in columns)
 
 
-def _with_period(grid: Grid, top: int, block: Block) -> Block:
+def _with_period(grid: Grid, top: int, block: Block, alone: bool) -> Block:
+    """The block with its period: by its value's head, by a heading over or beside it, or by its own words.
+
+    alone: over a lone block a heading spans all of it; 中期 and 年度 goals side by side above say nothing about it.
+    """
     own = [c for c in block.columns if c.role in ("content", "value")]
     value = block.of("value")
     if not own or (value is not None and _says_midterm(value.cell.text)):
         return replace(block, period="midterm") if own else block
-    first, last = min(c.first for c in own), max(c.last for c in own)
+    spanned = block.columns if alone else own
+    first, last = min(c.first for c in spanned), max(c.last for c in spanned)
     for row in range(top, max(grid.first, top - _PERIOD_ROWS) - 1, -1):
         for cell in grid.texts(row):
             over = cell.col <= first and right(cell) >= last
-            beside = right(cell) < first and (bottom(cell) > top or (row == top and _opens_indicators(cell)))
+            beside = right(cell) < min(c.first for c in own) and (bottom(cell) > top or (row == top and _opens_indicators(cell)))
             if (over or beside) and (period := _period(cell.text)):
                 return replace(block, period=period)
-    words = " ".join(c.cell.text for c in block.columns)
+    words = " ".join(c.cell.text for c in own)
     return replace(block, period="midterm" if _MIDTERM.search(words) else "annual")
 
 

@@ -13,10 +13,12 @@ from dataclasses import replace
 
 import regex
 
+from jixiao_extract.model import Cell
 from jixiao_normalize.grid import Grid, right
 from jixiao_normalize.header import name_from_tier
 from jixiao_normalize.header_nouns import Block, Column, Header
 from jixiao_normalize.header_tiers import name_beside, tier_role
+from jixiao_normalize.tiers import is_tier1, is_tier2
 from jixiao_normalize.values import looks_like_value
 from jixiao_normalize.vocabulary import roles_by_content, tier1_words
 from jixiao_normalize.words import fold
@@ -164,5 +166,10 @@ def _share(texts: Sequence[str], *rules: regex.Pattern[str]) -> float:
 
 
 def _column_texts(grid: Grid, column: Column, rows: Iterable[int]) -> list[str]:
+    """Texts of the cells in a column; a tier that is a line over the columns stands in none of them."""
     cells = (grid.at(row, column.first) for row in rows)
-    return [cell.text for cell in cells if cell is not None and cell.text.strip()]
+    return [cell.text for cell in cells if cell is not None and cell.text.strip() and not _is_band(cell, column)]
+
+
+def _is_band(cell: Cell, column: Column) -> bool:
+    return cell.col < column.first and (is_tier1(cell.text) or is_tier2(cell.text))

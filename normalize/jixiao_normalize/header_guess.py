@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+import regex
+
 from jixiao_extract.model import Cell
 from jixiao_normalize.grid import Grid, bottom, right
 from jixiao_normalize.header_nouns import Block, Column, Header
@@ -24,6 +26,9 @@ _FEWEST_ROWS = 3
 _SHARE = 0.6
 # Half the values of a form are words.
 _VALUE_SHARE = 0.3
+# A rule of scoring mentions quantities: `少1人扣1分`.
+_SCORING = regex.compile(r"扣|[得计满]\S{0,3}分")
+_BARE = regex.compile(r"[\d,.]+")
 
 
 def guessed_header(grid: Grid) -> Header | None:
@@ -53,13 +58,20 @@ def _columns(grid: Grid, tier2: Cell, heads: Sequence[Cell], rows: Sequence[int]
     edges = sorted({c.col for row in rows for c in grid.starts(row) if c.col > right(tier2)})
     found: list[Column] = []
     for col in edges:
-        cells = [c for row in rows if (c := grid.at(row, col)) is not None and c.col == col and c.text.strip()]
-        head = next((h for h in heads if h.col <= col <= right(h)), cells[0])
-        found.append(Column(_role([c.text for c in cells]), col, col, head, fold(head.text)))
+        head = next((h for h in heads if h.col <= col <= right(h)), tier2)
+        found.append(Column(_role(_texts(grid, col, rows)), col, col, head, fold(head.text)))
     values = [c for c in found if c.role == "value"]
-    if len(values) != 1 or not found or found[0].role != "other":
+    # Bare numbers beside numbers with signs or units are weights.
+    told = [c for c in values if any(not _BARE.fullmatch(fold(text)) for text in _texts(grid, c.first, rows))]
+    found = [replace(c, role="other") if told and c in values and c not in told else c for c in found]
+    if len(told or values) != 1 or not found or found[0].role != "other":
         return None
     return [replace(found[0], role="content"), *(_once(c, found) for c in found[1:])]
+
+
+def _texts(grid: Grid, col: int, rows: Sequence[int]) -> list[str]:
+    """Texts of the cells that begin in a column."""
+    return [c.text for row in rows if (c := grid.at(row, col)) is not None and c.col == col and c.text.strip()]
 
 
 def _once(column: Column, found: Sequence[Column]) -> Column:
@@ -71,4 +83,5 @@ def _role(texts: Sequence[str]) -> str:
     for role, known in (("operator", looks_like_operator), ("unit", looks_like_unit)):
         if sum(map(known, texts)) >= _SHARE * len(texts):
             return role
-    return "value" if sum(map(looks_like_value, texts)) >= _VALUE_SHARE * len(texts) else "other"
+    values = [text for text in texts if looks_like_value(text) and not _SCORING.search(text)]
+    return "value" if len(values) >= _VALUE_SHARE * len(texts) else "other"

@@ -14,7 +14,6 @@ from dataclasses import replace
 from jixiao_normalize.grid import Grid, right
 from jixiao_normalize.header_nouns import Block, Column, Header
 from jixiao_normalize.tiers import clean_tier, is_tier1, is_tier2, split_joint
-from jixiao_normalize.vocabulary import header_role
 from jixiao_normalize.words import fold
 
 # At least this share of a column's texts are tier names where it is a tier column by content alone.
@@ -53,17 +52,22 @@ def adopted_tiers(block: Block, grid: Grid, rows: Sequence[int]) -> tuple[Column
 
 
 def name_beside(block: Block, header: Header, grid: Grid, rows: Sequence[int]) -> Block:
-    """A block whose only name column holds tiers under a tier's head, with the name in the one text column before its value."""
+    """A block whose name column holds tiers, with the name in the next text column before its value, where it has one."""
     name, value = block.of("content"), block.of("value")
-    said = header_role(name.cell.text) if name is not None else None
-    if name is None or value is None or said is None or said.name not in ("tier1", "tier2"):
+    tier = tier_role(_texts(grid, name, rows)) if name is not None else None
+    if name is None or value is None or tier is None:
         return block
     between = [c for c in (*block.columns, *_unheaded(block, header)) if c.role in _MAYBE_NAME and name.last < c.first and c.last < value.first]
-    if len(between) != 1 or tier_role([c.text for row in rows if (c := grid.at(row, name.first))]) is None:
+    chosen = min(between, key=lambda c: c.first, default=None)
+    if chosen is None or tier in {c.role for c in block.columns}:
         return block
-    columns = [replace(c, role=said.name) if c is name else c for c in block.columns if c is not between[0]]
-    columns.append(replace(between[0], role="content"))
+    columns = [replace(c, role=tier) if c is name else c for c in block.columns if c is not chosen]
+    columns.append(replace(chosen, role="content"))
     return replace(block, columns=tuple(sorted(columns, key=lambda c: c.first)))
+
+
+def _texts(grid: Grid, column: Column, rows: Sequence[int]) -> list[str]:
+    return [cell.text for row in rows if (cell := grid.at(row, column.first)) is not None and cell.text.strip()]
 
 
 def _unheaded(block: Block, header: Header) -> list[Column]:

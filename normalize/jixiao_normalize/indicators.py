@@ -53,12 +53,13 @@ def read_rows(grid: Grid, block: Block, rows: Sequence[int], year: int | None) -
     claims: list[Claim] = []
     if not block.readable:
         return [], claims
-    tiers, before = Tiers(), None
+    tiers, before, outer = Tiers(), None, None
     merged = merged_tiers(grid, block, rows)
     for number in rows:
         band = band_cell(grid, block, number)
         if band is not None:
-            tiers, before = under_band(tiers, band), None
+            tiers, before = under_band(tiers, band, outer), None
+            outer = band if tiers.tier2 is None else outer
             claims.append(Claim(band, "indicator:tier", band.text))
             continue
         row = Row(number, row_cells(grid, block, number), tiers)

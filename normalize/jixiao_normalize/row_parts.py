@@ -53,7 +53,7 @@ def _part(cell: Cell, part: dict[Cell, str]) -> Cell:
 def lines_in(names: str, values: str) -> list[tuple[str, str]]:
     """(name, value) of each line of a pair of cells, where every line reads like a whole one; else empty."""
     listed, told = tidy(names).splitlines(), tidy(values).splitlines()
-    if len(listed) < 2 or len(listed) != len(told) or not any(looks_like_value(line) for line in told):
+    if len(listed) < 2 or len(listed) != len(told) or _NUMBERED.match(listed[0]) or not any(looks_like_value(line) for line in told):
         return []
     whole = all(map(_is_whole_name, listed)) and all(map(_is_whole_value, told))
     return list(zip(listed, told, strict=True)) if whole else []
@@ -77,8 +77,14 @@ def several_in(names: str, values: str) -> list[tuple[str, str]]:
     if len(listed) < 2:
         return []
     lines = tidy(_with_breaks(values)).splitlines()
-    told = _listed(lines) or lines
+    told = _without_numbers(lines) or _listed(lines) or lines
     return list(zip(listed, told, strict=True)) if len(told) == len(listed) else []
+
+
+def _without_numbers(lines: Sequence[str]) -> list[str]:
+    """Lines numbered 1. 2. … without their numbers (`2.4座` beside `1.86公里` is 4座); empty where one is not."""
+    marks = [regex.match(rf"\s*{number}\s*[、.．:：]\s*", line) for number, line in enumerate(lines, 1)]
+    return [line[mark.end() :].strip() for mark, line in zip(marks, lines, strict=True) if mark] if all(marks) else []
 
 
 def _with_breaks(text: str) -> str:
