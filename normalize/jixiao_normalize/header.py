@@ -32,8 +32,9 @@ _PERIOD_ROWS = 6
 
 def find_header(grid: Grid, row: int) -> Header | None:
     """The header that ends in a row, None where the row is none."""
-    named = [column for cell in grid.texts(row) if bottom(cell) == row for column in _named(cell)]
-    if not _is_header(named, len(grid.texts(row))):
+    ending = [cell for cell in grid.texts(row) if bottom(cell) == row]
+    named = [column for cell in ending for column in _named(cell)]
+    if not _is_header(named, len(ending)):
         return None
     under = _sub_header(grid, row, named)
     last = row + 1 if under else row
@@ -41,7 +42,8 @@ def find_header(grid: Grid, row: int) -> Header | None:
     top = min(column.cell.row for column in named)
     cells = {c.cell: None for c in named} | {c: None for r in range(top, last + 1) for c in grid.texts(r) if bottom(c) <= last}
     found = _blocks(named)
-    blocks = tuple(_with_period(grid, top, block, len(found) == 1) for block in found)
+    lone = ending if len(found) == 1 else []
+    blocks = tuple(_with_period(grid, top, block, lone) for block in found)
     return Header(top, last, _order_periods(blocks, grid, top), tuple(cells))
 
 
@@ -164,17 +166,18 @@ def name_from_tier(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     return tuple(replace(c, role="content") if c.role == last_tier else c for c in columns)
 
 
-def _with_period(grid: Grid, top: int, block: Block, alone: bool) -> Block:
+def _with_period(grid: Grid, top: int, block: Block, lone: Sequence[Cell]) -> Block:
     """The block with its period: by its value's head, by a heading over or beside it, or by its own words.
 
-    alone: over a lone block a heading spans all of it; 中期 and 年度 goals side by side above say nothing about it.
+    lone: the header's cells where it has no other block. A heading spans all of them; 中期 and 年度 goals side by side
+    above say nothing about it.
     """
     own = [c for c in block.columns if c.role in ("content", "value")]
     value = block.of("value")
     if not own or (value is not None and _says_midterm(value.cell.text)):
         return replace(block, period="midterm") if own else block
-    spanned = block.columns if alone else own
-    first, last = min(c.first for c in spanned), max(c.last for c in spanned)
+    first = min((c.col for c in lone), default=min(c.first for c in own))
+    last = max((right(c) for c in lone), default=max(c.last for c in own))
     for row in range(top, max(grid.first, top - _PERIOD_ROWS) - 1, -1):
         for cell in grid.texts(row):
             over = cell.col <= first and right(cell) >= last

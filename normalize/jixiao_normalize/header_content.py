@@ -13,14 +13,13 @@ from dataclasses import replace
 
 import regex
 
-from jixiao_extract.model import Cell
+from jixiao_normalize.bands import band_cell
 from jixiao_normalize.grid import Grid, right
 from jixiao_normalize.header import name_from_tier
 from jixiao_normalize.header_nouns import Block, Column, Header
 from jixiao_normalize.header_tiers import name_beside, tier_role
-from jixiao_normalize.tiers import is_tier1, is_tier2
 from jixiao_normalize.values import looks_like_value
-from jixiao_normalize.vocabulary import roles_by_content, tier1_words
+from jixiao_normalize.vocabulary import header_role, roles_by_content, tier1_words
 from jixiao_normalize.words import fold
 
 _DIRECTION = regex.compile(r"^(?:正|反|逆|负)向?(?:指标)?$|^(?:越大|越小|越高|越低)越好$")
@@ -35,6 +34,8 @@ _VALUE_SHARE = 0.3
 
 def settle(header: Header, grid: Grid, rows: Sequence[int]) -> Header:
     """The header with every doubtful role decided by the column's content in the data rows."""
+    # A tier printed as a line over the columns stands in none of them.
+    rows = [row for row in rows if all(band_cell(grid, block, row) is None for block in header.blocks)]
     settled = replace(header, blocks=tuple(_settle_block(block, grid, rows) for block in header.blocks))
     if len(settled.blocks) != 1 or settled.blocks[0].of("project_name"):
         return settled
@@ -62,12 +63,20 @@ def _settle_block(block: Block, grid: Grid, rows: Sequence[int]) -> Block:
 def _with_value(header: Header, grid: Grid, rows: Sequence[int]) -> Block:
     """The lone block with its value column found by content, where exactly one column holds values."""
     block = header.blocks[0]
-    found = [c for c in (*_unnamed(header, grid), *block.columns) if _holds_values(c, grid, rows)]
-    if len(found) != 1 or _headless_values(header, grid, rows):
+    found = _nearest([c for c in (*_unnamed(header, grid), *block.columns) if _holds_values(c, grid, rows)], header)
+    if found is None or _headless_values(header, grid, rows):
         return block
-    others = [c for c in block.columns if c is not found[0]]
-    columns = sorted([*others, replace(found[0], role="value")], key=lambda c: c.first)
+    others = [c for c in block.columns if c is not found]
+    columns = sorted([*others, replace(found, role="value")], key=lambda c: c.first)
     return replace(block, columns=tuple(columns))
+
+
+def _nearest(found: Sequence[Column], header: Header) -> Column | None:
+    """Of several columns of values the one under a wide head of values, or else under 目标; None where none stands out."""
+    wide = [c for c in header.cells if (role := header_role(c.text)) is not None and role.name == "value"]
+    under = [c for c in found if any(w is not c.cell and w.col <= c.first and c.last <= right(w) for w in wide)]
+    goals = [c for c in found if c.role == "annual_goal"]
+    return next((one[0] for one in (found, under, goals) if len(one) == 1), None)
 
 
 def _headless_values(header: Header, grid: Grid, rows: Sequence[int]) -> bool:
@@ -166,10 +175,5 @@ def _share(texts: Sequence[str], *rules: regex.Pattern[str]) -> float:
 
 
 def _column_texts(grid: Grid, column: Column, rows: Iterable[int]) -> list[str]:
-    """Texts of the cells in a column; a tier that is a line over the columns stands in none of them."""
     cells = (grid.at(row, column.first) for row in rows)
-    return [cell.text for cell in cells if cell is not None and cell.text.strip() and not _is_band(cell, column)]
-
-
-def _is_band(cell: Cell, column: Column) -> bool:
-    return cell.col < column.first and (is_tier1(cell.text) or is_tier2(cell.text))
+    return [cell.text for cell in cells if cell is not None and cell.text.strip()]

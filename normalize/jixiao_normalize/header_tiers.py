@@ -23,11 +23,14 @@ _MAYBE_NAME = ("other", "explanation")
 
 
 def tier_role(texts: Sequence[str]) -> str | None:
-    """`tier1` or `tier2` where most of the texts are names of that tier."""
-    for role, known in (("tier2", is_tier2), ("tier1", is_tier1), ("tier1", _is_joint)):
-        if texts and sum(known(text) for text in texts) >= _TIER_SHARE * len(texts):
-            return role
-    return None
+    """`tier1` or `tier2` where most of the different texts are names of that tier, both tiers in one counted as first."""
+    kinds = set(texts)
+    seconds = sum(is_tier2(text) for text in kinds)
+    firsts = max(sum(is_tier1(text) for text in kinds), sum(_is_joint(text) for text in kinds))
+    if not kinds or max(firsts, seconds) < _TIER_SHARE * len(kinds):
+        return None
+    # 成本指标 and 满意度指标 are names of either tier: what tells is the others.
+    return "tier1" if firsts > seconds else "tier2"
 
 
 def _is_joint(text: str) -> bool:

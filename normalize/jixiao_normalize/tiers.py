@@ -88,9 +88,10 @@ def whole_tier2(label: str) -> str:
 
 def split_joint(label: str) -> tuple[str, str] | None:
     """`产出指标-数量指标` as its two tiers; None where it is not two known names in one cell."""
-    parts = [clean_tier(part) for part in _JOINT.split(label) if part.strip()]
-    if len(parts) == 2 and is_tier1(parts[0]) and is_tier2(parts[1]) and parts[0] and parts[1]:
-        return parts[0], parts[1]
+    for mark in _JOINT.finditer(label):
+        first, second = clean_tier(label[: mark.start()]), clean_tier(label[mark.end() :])
+        if first and second and is_tier1(first) and is_tier2(second):
+            return first, second
     return None
 
 
