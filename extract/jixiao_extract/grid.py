@@ -207,7 +207,7 @@ def _goes_on(row: int, col: int, end: int, walls: _Walls) -> bool:
 
 
 def _is_inside(box: SlotBox, walls: _Walls) -> bool:
-    """Whether walls on opposite sides hold the box; an assumed side of the table holds it as well."""
+    """Whether walls on opposite sides hold the box, or on three; an assumed side of the table holds it as well."""
     row, col, bottom, end = box
     left = _holds([line[col] for line in walls.upright[row:bottom]])
     right = _holds([line[end] for line in walls.upright[row:bottom]])
@@ -216,7 +216,7 @@ def _is_inside(box: SlotBox, walls: _Walls) -> bool:
     left = left or (col == 0 and "left" in walls.assumed)
     right = right or (end == walls.n_cols and "right" in walls.assumed)
     top = _holds(walls.flat[row][col:end]) or (row == 0 and "top" in walls.assumed)
-    return left and right and top and (bottom == walls.n_rows or _holds(walls.flat[bottom][col:end]))
+    return (left or right) and top and (bottom == walls.n_rows or _holds(walls.flat[bottom][col:end]))
 
 
 def _holds(side: Sequence[bool]) -> bool:

@@ -6,14 +6,16 @@ line of text.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from jixiao_extract.grid import Grid, GridCell, locate, rulings_to_grids
-from jixiao_extract.model import Box, Place
+from jixiao_extract.model import Box, Finding, Place
 from jixiao_extract.rulings import Rulings
-from jixiao_extract.words import Line, Words, words_to_lines
+from jixiao_extract.run_on import run_on_cells
+from jixiao_extract.words import Ints, Line, Words, words_to_lines
 
 # Fields on one printed line stand this apart in a paragraph.
 FIELD_MARK = "\t"
@@ -69,12 +71,16 @@ class PageTable:
 
 @dataclass(frozen=True, slots=True)
 class PageLayout:
-    """What stands on one page, in reading order. number: from 1; width, height: points as displayed."""
+    """What stands on one page, in reading order. number: from 1; width, height: points as displayed.
+
+    doubts: about single cells, with their places.
+    """
 
     number: int
     width: float
     height: float
     blocks: tuple[Line | PageTable, ...]
+    doubts: tuple[Finding, ...] = ()
 
 
 def page_layout(number: int, size: tuple[float, float], words: Words, rulings: Rulings) -> PageLayout:
@@ -83,12 +89,21 @@ def page_layout(number: int, size: tuple[float, float], words: Words, rulings: R
     owners, first_cells = _owners(words, grids)
     lines = words_to_lines(words, owners, FIELD_MARK)
     tables = [_table(grid, first, lines, number) for grid, first in zip(grids, first_cells, strict=True)]
+    doubts = [doubt for at in zip(grids, first_cells, tables, strict=True) for doubt in _doubts(*at, words, owners)]
     blocks: list[Line | PageTable] = [*tables, *lines.get(-1, ())]
     blocks.sort(key=lambda block: (block.box.top, block.box.x0))
-    return PageLayout(number, *size, tuple(blocks))
+    return PageLayout(number, *size, tuple(blocks), tuple(doubts))
 
 
-def _owners(words: Words, grids: tuple[Grid, ...]) -> tuple[np.ndarray[tuple[int], np.dtype[np.int64]], list[int]]:
+def _doubts(grid: Grid, first: int, table: PageTable, words: Words, owners: Ints) -> Iterator[Finding]:
+    """A doubt about every cell in which two seem to be run together."""
+    for k in run_on_cells(grid, words, owners - first, [cell.lines for cell in table.cells]):
+        cell = table.cells[k]
+        text = " ".join(word for line in cell.lines for word in line.text.split())
+        yield Finding("run_together", "warning", f"two cells may be run together: {text[:60]}", cell.places)
+
+
+def _owners(words: Words, grids: tuple[Grid, ...]) -> tuple[Ints, list[int]]:
     """For each word the number of its cell, counted through all grids, or -1; and each grid's first number."""
     owners = np.full(len(words), -1, dtype=np.int64)
     counts = [len(grid.cells) for grid in grids]

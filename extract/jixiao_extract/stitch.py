@@ -61,6 +61,7 @@ def stitch(pages: Iterable[PageLayout]) -> Stitched:
     notes: list[Finding] = []
     chain: _Chain | None = None
     for page in pages:
+        notes += page.doubts
         if chain and not any(_counts(block) for block in page.blocks):
             chain = replace(chain, reached=page.number)
         for position, block in enumerate(page.blocks):

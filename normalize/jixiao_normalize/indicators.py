@@ -209,9 +209,15 @@ def _findings(row: Row, indicator: Indicator) -> tuple[Finding, ...]:
         found.append(Finding("missing_tier", "warning", f"no second tier for {label}", places))
     if indicator.tier2 is not None and indicator.tier2_std is None and not is_tier1(indicator.tier2):
         found.append(Finding("unknown_tier", "info", f"{indicator.tier2} is no known second tier", places))
-    if contradicts(indicator.tier1, indicator.tier2):
+    if contradicts(indicator.tier1, indicator.tier2) or _is_second(indicator):
         found.append(Finding("tier_mismatch", "warning", f"{indicator.tier2} stands under {indicator.tier1}", places))
     return tuple(found)
+
+
+def _is_second(indicator: Indicator) -> bool:
+    """Whether a second tier stands in the first column, beside another one."""
+    beside = indicator.tier2_std is not None and indicator.tier2 != indicator.tier1
+    return beside and indicator.tier1_std is None and is_tier2(indicator.tier1)
 
 
 def _claims(row: Row, taken_as: str) -> list[Claim]:

@@ -27,6 +27,7 @@ from jixiao_normalize.making import (
 from jixiao_normalize.model import Form, Funding, Note, Task
 from jixiao_normalize.money import read_money
 from jixiao_normalize.money_lines import inline_money
+from jixiao_normalize.run_together import with_reader_doubts
 from jixiao_normalize.segment import Segment, segments
 from jixiao_normalize.tasks import read_tasks
 from jixiao_normalize.told import read_told
@@ -59,7 +60,10 @@ def document_to_forms(document: Document) -> tuple[Form, ...]:
 
 def read_document(document: Document) -> tuple[Reading, ...]:
     """All forms of a document with what each cell was taken for."""
-    return tuple(reading for segment in segments(document) for reading in _read_segment(segment))
+    readings = (reading for segment in segments(document) for reading in _read_segment(segment))
+    return tuple(
+        replace(reading, form=with_reader_doubts(reading.form, reading.claims, document.notes)) for reading in readings
+    )
 
 
 def _read_segment(segment: Segment) -> list[Reading]:

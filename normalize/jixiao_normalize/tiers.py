@@ -86,6 +86,19 @@ def whole_tier2(label: str) -> str:
     return names[0] if len(names) == 1 else label
 
 
+def holds_two(label: str | None) -> bool:
+    """Whether a label is two known names or more, one behind the other (`产出指标效益指标`)."""
+    text = clean_tier(label or "") or ""
+    if is_tier1(text) or is_tier2(text):
+        return False
+    cuts = range(_FEWEST_LEFT, len(text) - 1)
+    return any(_is_tier(text[:cut]) and (_is_tier(text[cut:]) or holds_two(text[cut:])) for cut in cuts)
+
+
+def _is_tier(label: str) -> bool:
+    return is_tier1(label) or is_tier2(label)
+
+
 def split_joint(label: str) -> tuple[str, str] | None:
     """`产出指标-数量指标` as its two tiers; None where it is not two known names in one cell."""
     for mark in _JOINT.finditer(label):

@@ -44,6 +44,18 @@ CASES = {
 """,
         ["a | b | c", "d | e 2x2", "f", "g | h | i"],
     ),
+    "one side of a cell is not drawn": (
+        """
++---+---+
+| a | b |
++---+---+
+  c | d |
++---+---+
+| e | f |
++---+---+
+""",
+        ["a | b", "c | d", "e | f"],
+    ),
     "title above, signature below": (
         """
     title
