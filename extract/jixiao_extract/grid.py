@@ -211,12 +211,13 @@ def _is_inside(box: SlotBox, walls: _Walls) -> bool:
     row, col, bottom, end = box
     left = _holds([line[col] for line in walls.upright[row:bottom]])
     right = _holds([line[end] for line in walls.upright[row:bottom]])
-    if left and right:
+    top, below = _holds(walls.flat[row][col:end]), _holds(walls.flat[bottom][col:end])
+    if (left and right) or (top and below and (left or right)):
         return True
     left = left or (col == 0 and "left" in walls.assumed)
     right = right or (end == walls.n_cols and "right" in walls.assumed)
-    top = _holds(walls.flat[row][col:end]) or (row == 0 and "top" in walls.assumed)
-    return (left or right) and top and (bottom == walls.n_rows or _holds(walls.flat[bottom][col:end]))
+    top = top or (row == 0 and "top" in walls.assumed)
+    return left and right and top and (below or bottom == walls.n_rows)
 
 
 def _holds(side: Sequence[bool]) -> bool:

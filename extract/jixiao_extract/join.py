@@ -95,20 +95,24 @@ def drop_rows(table: PageTable, count: int) -> PageTable:
 
 
 def _rows_like_first(head: PageTable, tail: PageTable) -> list[int]:
-    """Rows of head that may be the first of tail: its first cell tells most rows of a long table apart."""
-    if not tail.cells:
+    """Rows of head that may be the first of tail: one cell tells most rows of a long table apart.
+
+    The lowest is asked, for a label down the side of the table goes on below the header.
+    """
+    top = [cell for cell in tail.cells[: tail.n_cols] if not cell.row]
+    if not top:
         return []
-    first, text = tail.cells[0], join_lines(tail.cells[0].lines)
+    first = min(top, key=lambda cell: cell.row_span)
+    text = join_lines(first.lines)
     start = text[:1]
     near = (c for c in head.cells if c.col == first.col and (c.lines[0].text[:1] if c.lines else "") == start)
     return [cell.row - first.row for cell in near if join_lines(cell.lines) == text]
 
 
 def _block(table: PageTable, top: int, count: int) -> list[tuple[tuple[int, int, int, int], str]]:
-    """Cells that begin in the rows from top: position within them and text; empty where one reaches out of them."""
+    """Cells that begin and end in the rows from top: position within them and text."""
     cells = table.cells[_index(table.cells, top) : _index(table.cells, top + count)]
-    if any(cell.row_end > top + count for cell in cells):
-        return []
+    cells = tuple(cell for cell in cells if cell.row_end <= top + count)
     return [((c.row - top, c.col, c.row_span, c.col_span), join_lines(c.lines)) for c in cells]
 
 

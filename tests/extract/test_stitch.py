@@ -41,6 +41,26 @@ CASES = {
         ),
         ["name | goal | value", "n1 | g1 | v1", "n2 | g2 | v2"],
     ),
+    "header repeated beside a label down the side": (
+        (
+            """
++-------+------+------+-------+
+|       | name | goal | value |
+| label +------+------+-------+
+|       |  n1  |  g1  |  v1   |
+|       +------+------+-------+
+|       |  n2  |  g2  |  v2   |
+""",
+            """
++-------+------+------+-------+
+|       | name | goal | value |
+|       +------+------+-------+
+|       |  n3  |  g3  |  v3   |
++-------+------+------+-------+
+""",
+        ),
+        ["label 4x1 | name | goal | value", "n1 | g1 | v1", "n2 | g2 | v2", "n3 | g3 | v3"],
+    ),
     "two-row header repeated": (
         (
             """
