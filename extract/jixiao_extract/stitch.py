@@ -19,6 +19,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
+from jixiao_extract.across import join_across
 from jixiao_extract.join import EDGE, Joined, join_tables, on_columns, repeated_header_rows, shift, unite
 from jixiao_extract.layout import PageLayout, PageTable
 from jixiao_extract.line_breaks import cell_text
@@ -60,7 +61,7 @@ def stitch(pages: Iterable[PageLayout]) -> Stitched:
     items: list[tuple[int, Line | PageTable]] = []
     notes: list[Finding] = []
     chain: _Chain | None = None
-    for page in pages:
+    for page in join_across(list(pages)):
         notes += page.doubts
         if chain and not any(_counts(block) for block in page.blocks):
             chain = replace(chain, reached=page.number)
