@@ -211,8 +211,10 @@ def _is_inside(box: SlotBox, walls: _Walls) -> bool:
     row, col, bottom, end = box
     left = _holds([line[col] for line in walls.upright[row:bottom]])
     right = _holds([line[end] for line in walls.upright[row:bottom]])
+    if left and right:
+        return True
     top, below = _holds(walls.flat[row][col:end]), _holds(walls.flat[bottom][col:end])
-    if (left and right) or (top and below and (left or right)):
+    if top and below and (left or right):
         return True
     left = left or (col == 0 and "left" in walls.assumed)
     right = right or (end == walls.n_cols and "right" in walls.assumed)

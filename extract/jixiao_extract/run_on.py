@@ -14,13 +14,19 @@ What is found is told, never mended: the cell may be merged after all.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import pairwise
+from math import inf
+from statistics import median
 
 import numpy as np
 
 from jixiao_extract.grid import Grid, GridCell
-from jixiao_extract.words import Floats, Ints, Line, Words
+from jixiao_extract.words import Ints, Line, Words
+
+# x0, top, x1, bottom of a word (points).
+Sides = list[float]
 
 # A character may reach over the edge of its column by this much (heights of the line).
 _OVERHANG = 0.2
@@ -53,7 +59,8 @@ def run_on_cells(grid: Grid, words: Words, owners: Ints, lines: Sequence[tuple[L
     rows = _levels(grid, lines)
     found = []
     for k, cell in enumerate(grid.cells):
-        across = cell.col_span > 1 and _is_cut_across(grid, cell, words, owners == k)
+        inner = grid.xs[cell.col + 1 : cell.col + cell.col_span]
+        across = bool(inner) and _is_cut_across(lines[k], inner, partial(_words_of, k, words, owners))
         apart = not _is_wide(grid, cell) and any(pitch > widest for pitch in _pitches(lines[k]))
         # The cheap question first: few cells hold as many lines as rows.
         if across or apart or (_stands_on_rows(cell, lines[k], rows) and _is_loose(grid, cell, lines[k], usual)):
@@ -61,51 +68,61 @@ def run_on_cells(grid: Grid, words: Words, owners: Ints, lines: Sequence[tuple[L
     return found
 
 
+def _words_of(number: int, words: Words, owners: Ints) -> Words:
+    at = np.flatnonzero(owners == number)
+    texts = tuple(words.texts[i] for i in at)
+    return Words(texts, words.boxes[at], words.turns[at], words.anchors[at], words.spaced[at])
+
+
 def _is_wide(grid: Grid, cell: GridCell) -> bool:
     width = grid.xs[cell.col + cell.col_span] - grid.xs[cell.col]
     return width > _WIDE * (grid.xs[-1] - grid.xs[0])
 
 
-def _is_cut_across(grid: Grid, cell: GridCell, words: Words, mine: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> bool:
-    """Whether the text keeps clear of an edge that other rows of the table have."""
-    if not mine.any() or words.turns[mine].any():
+def _is_cut_across(cell_lines: Sequence[Line], edges: Sequence[float], mine: Callable[[], Words]) -> bool:
+    """Whether the text keeps clear of an edge that other rows of the table have; mine: the cell's own words."""
+    # Few texts run over such an edge at all, so that few words need to be looked at.
+    crossed = [x for x in edges if any(line.box.x0 < x < line.box.x1 for line in cell_lines)]
+    if not crossed:
         return False
-    boxes = words.boxes[mine]
-    return any(_keeps_clear(boxes, x) for x in grid.xs[cell.col + 1 : cell.col + cell.col_span])
+    words = mine()
+    boxes = words.boxes.tolist()
+    height = median(bottom - top for _, top, _, bottom in boxes)
+    return not words.turns.any() and any(_keeps_clear(boxes, x, height) for x in crossed)
 
 
-def _keeps_clear(boxes: Floats, x: float) -> bool:
-    height = float(np.median(boxes[:, 3] - boxes[:, 1]))
+def _keeps_clear(boxes: Sequence[Sides], x: float, height: float) -> bool:
     over = _OVERHANG * height
-    if ((boxes[:, 0] < x - over) & (boxes[:, 2] > x + over)).any():
+    if any(x0 < x - over and x1 > x + over for x0, _, x1, _ in boxes):
         return False
-    is_left = boxes[:, [0, 2]].mean(axis=1) < x
-    left, right = boxes[is_left], boxes[~is_left]
-    return bool(len(left) and len(right)) and any(_has_gap(line, x, height) for line in _printed_lines(boxes, height))
+    return any(_has_gap(line, x, height) for line in _printed_lines(boxes, height))
 
 
-def _printed_lines(boxes: Floats, height: float) -> list[Floats]:
-    middle = boxes[:, [1, 3]].mean(axis=1)
-    order = np.argsort(middle, kind="stable")
-    starts = np.flatnonzero(np.diff(middle[order]) > _SAME_LINE * height) + 1
-    return [boxes[part] for part in np.split(order, starts)]
+def _printed_lines(boxes: Sequence[Sides], height: float) -> list[list[Sides]]:
+    lines: list[list[Sides]] = []
+    last = -inf
+    for box in sorted(boxes, key=lambda box: box[1] + box[3]):
+        middle = (box[1] + box[3]) / 2
+        if middle - last > _SAME_LINE * height:
+            lines.append([])
+        lines[-1].append(box)
+        last = middle
+    return lines
 
 
-def _has_gap(line: Floats, x: float, height: float) -> bool:
-    line = line[np.argsort(line[:, 0], kind="stable")]
-    gaps = line[1:, 0] - line[:-1, 2]
-    if not len(gaps):
-        return False
-    middles = line[:, [0, 2]].mean(axis=1)
-    here = (middles[:-1] < x) & (middles[1:] >= x)
-    others = gaps[~here]
-    usual = float(np.median(others)) if len(others) else 0.0
-    return bool((gaps[here] > max(usual, 0.0) + _EDGE_GAP * height).any())
+def _has_gap(line: Sequence[Sides], x: float, height: float) -> bool:
+    here: list[float] = []
+    others: list[float] = []
+    for left, right in pairwise(sorted(line)):
+        at_edge = left[0] + left[2] < 2 * x <= right[0] + right[2]
+        (here if at_edge else others).append(right[0] - left[2])
+    usual = max(median(others), 0.0) if others else 0.0
+    return any(gap > usual + _EDGE_GAP * height for gap in here)
 
 
 def _pitches(lines: Sequence[Line]) -> Iterator[float]:
     """How far each line stands below the one before, in heights; nothing for letters set below one another."""
-    if all(len(line.text) == 1 for line in lines):
+    if len(lines) < 2 or all(len(line.text) == 1 for line in lines):
         return
     for above, below in pairwise(lines):
         height = min(above.box.bottom - above.box.top, below.box.bottom - below.box.top)
