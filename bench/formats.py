@@ -1,7 +1,7 @@
 """jixiao from file to rows against what others need for bare tables, in one run on the same files.
 
-    python bench/formats.py                 the samples
-    python bench/formats.py FOLDER          the forms below a folder of your own
+    python bench/formats.py                 the two real forms, every sample, one long file
+    python bench/formats.py FOLDER          the forms below a folder of your own, one long file
 
 Prints ratios, which hold on any machine; the seconds are this machine's, of CPU time, so that other programs on it
 count little. Memory is measured in a process of its own on a generated PDF of 300 pages.
@@ -38,7 +38,10 @@ from peers import (  # noqa: E402
 
 from jixiao.pipeline import process  # noqa: E402
 
-SEED = ROOT / "samples" / "liuzhou-2023" / "liuzhou-2023.grid"
+SAMPLES = ROOT / "samples"
+SEED = SAMPLES / "liuzhou-2023" / "liuzhou-2023.grid"
+# The real forms are as large as what departments submit; most invented samples are small, so that a person can check them.
+FOLDERS = (("the two real forms", SEED.parent), ("every sample", SAMPLES))
 LONG_PDF_PAGES = 300
 # How often the two real forms stand in one long file: as many forms as a county's yearbook has.
 LONG_FORMS = 10
@@ -69,15 +72,17 @@ PEERS = (
 def main() -> int:
     """Run the bench, or (with --memory) read one file and print the peak of this process."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path, nargs="?", default=ROOT / "samples")
+    parser.add_argument("folder", type=Path, nargs="?")
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--memory", type=Path, help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.memory:
         return print_peak(asked.memory)
     for suffix, make in LONG.items():
-        print_suffix(suffix, [path.read_bytes() for path in sorted(asked.folder.rglob(f"*{suffix}"))], asked.rounds)
-        print_suffix(suffix, [make(long_sample(LONG_FORMS))], asked.rounds)
+        for title, folder in FOLDERS if asked.folder is None else (("your forms", asked.folder),):
+            files = [path.read_bytes() for path in sorted(folder.rglob(f"*{suffix}"))]
+            print_set(title, suffix, files, asked.rounds)
+        print_set(f"the real forms {LONG_FORMS} times in one file", suffix, [make(long_sample(LONG_FORMS))], asked.rounds)
     print_memory()
     return 0
 
@@ -89,7 +94,7 @@ def long_sample(times: int) -> Sample:
     return Sample(tuple(pages), sample.options)
 
 
-def print_suffix(suffix: str, files: list[bytes], rounds: int) -> None:
+def print_set(title: str, suffix: str, files: list[bytes], rounds: int) -> None:
     """One line a program for the files of one suffix."""
     if not files:
         return
@@ -100,7 +105,8 @@ def print_suffix(suffix: str, files: list[bytes], rounds: int) -> None:
     readers: list[Callable[[bytes], object]] = [lambda data: process(data, f"form{suffix}"), *(p.read for p in peers)]
     ours, *theirs = best_seconds(readers, files, rounds)
     rows = sum(len(form.indicators) for data in files for form in process(data, f"form{suffix}").forms)
-    print(f"{suffix}: {len(files)} files{pages_of(suffix, files)}, {rows} indicator rows; jixiao {ours:.3f} s")
+    count = f"{len(files)} {'file' if len(files) == 1 else 'files'}{pages_of(suffix, files)}, {rows} indicator rows"
+    print(f"{suffix}, {title}: {count}; jixiao {ours:.3f} s")
     for peer, seconds in zip(peers, theirs, strict=True):
         ratio = f"{seconds / ours:.1f} times faster" if seconds > ours else f"{ours / seconds:.1f} times slower"
         print(f"    than {peer.name:28} {seconds:8.3f} s   {ratio:20} (aim: {peer.target})")
