@@ -19,6 +19,8 @@ import regex
 from jixiao_extract.model import Cell
 from jixiao_normalize.grid import Grid, bottom, right
 from jixiao_normalize.header_nouns import NAMES, TARGETS, Block, Column, Header
+from jixiao_normalize.tiers import is_tier1, is_tier2
+from jixiao_normalize.values import looks_like_value
 from jixiao_normalize.vocabulary import header_role, roles_by_content, section_label
 from jixiao_normalize.words import bare, fold
 
@@ -34,7 +36,7 @@ def find_header(grid: Grid, row: int) -> Header | None:
     """The header that ends in a row, None where the row is none."""
     ending = [cell for cell in grid.texts(row) if bottom(cell) == row]
     named = [column for cell in ending for column in _named(cell)]
-    if not _is_header(named, len(ending)):
+    if not _is_header(named, len(ending)) or _is_card(ending):
         return None
     under = _sub_header(grid, row, named)
     last = row + 1 if under else row
@@ -50,6 +52,13 @@ def find_header(grid: Grid, row: int) -> Header | None:
 def _named(cell: Cell) -> list[Column]:
     match = header_role(cell.text)
     return [Column(match.name, cell.col, right(cell), cell, match.word)] if match else []
+
+
+def _is_card(cells: Sequence[Cell]) -> bool:
+    """Labels and their values in turn, as `一级指标 │ 产出指标 │ 指标值 │ 300盏`: one indicator told over rows of its own."""
+    labels, values = cells[-2::-2], cells[::-2]
+    told = any(is_tier1(c.text) or is_tier2(c.text) or looks_like_value(c.text) for c in values)
+    return len(values) > 1 and told and all(map(_named, labels)) and not any(map(_named, values))
 
 
 def _is_header(named: Sequence[Column], n_texts: int) -> bool:

@@ -42,7 +42,7 @@ def settle(header: Header, grid: Grid, rows: Sequence[int]) -> Header:
     block = settled.blocks[0]
     if block.of("value") is None:
         block = _with_value(settled, grid, rows)
-    block = name_beside(block, settled, grid, rows)
+    block = _in_turn(name_beside(block, settled, grid, rows), grid, rows)
     settled = replace(settled, blocks=(block,))
     # A column under words of its own (责任科室) is kept with the row.
     kept = sorted((*block.columns, *_unnamed(settled, grid)), key=lambda c: c.first) if block.readable else block.columns
@@ -73,10 +73,30 @@ def _with_value(header: Header, grid: Grid, rows: Sequence[int]) -> Block:
 
 def _nearest(found: Sequence[Column], header: Header) -> Column | None:
     """Of several columns of values the one under a wide head of values, or else under 目标; None where none stands out."""
-    wide = [c for c in header.cells if (role := header_role(c.text)) is not None and role.name == "value"]
+    wide = [c for c in header.cells if _says_value(Column("value", c.col, right(c), c))]
     under = [c for c in found if any(w is not c.cell and w.col <= c.first and c.last <= right(w) for w in wide)]
     goals = [c for c in found if c.role == "annual_goal"]
     return next((one[0] for one in (found, under, goals) if len(one) == 1), None)
+
+
+def _in_turn(block: Block, grid: Grid, rows: Sequence[int]) -> Block:
+    """Two columns of values beside each other, never both filled (`定量指标值 │ 定性指标值`), as one."""
+    value = block.of("value")
+    beside = next((c for c in block.columns if value is not None and c.first == value.last + 1 and _says_value(c)), None)
+    if value is None or beside is None or any(_filled(grid, row, value) and _filled(grid, row, beside) for row in rows):
+        return block
+    columns = (replace(c, last=beside.last) if c is value else c for c in block.columns if c is not beside)
+    return replace(block, columns=tuple(columns))
+
+
+def _says_value(column: Column) -> bool:
+    role = header_role(column.cell.text)
+    return role is not None and role.name == "value"
+
+
+def _filled(grid: Grid, row: int, column: Column) -> bool:
+    cell = grid.at(row, column.first)
+    return cell is not None and bool(fold(cell.text).strip("/-—"))
 
 
 def _headless_values(header: Header, grid: Grid, rows: Sequence[int]) -> bool:

@@ -17,6 +17,7 @@ MIDTERM = regex.compile(r"中期|实施期|实施周期|长期|全周期|项目�
 ANNUAL = regex.compile(r"年度|当年|本年|全年")
 # `2023年`, `2024年预算数（万元）`
 _OF_YEAR = regex.compile(r"(20\d\d)年度?(?:预算|安排|申请|资金|拟|计划)*(?:数|金?额)?(?:\(.{1,4}\))?")
+_HAN_ONLY = regex.compile(r"[\p{Han}()、]{2,}")
 # A head is a short label.
 _LONGEST_HEAD = 16
 
@@ -62,9 +63,14 @@ def _source_heads(grid: Grid, number: int, rest: Sequence[Cell]) -> list[Head]:
     own = [c for c in rest if bottom(c) == number]
     below = [c for c in grid.starts(number + 1) if own and c.col >= own[0].col] if number + 1 in grid.rows else []
     amounts = [c for c in below if is_amount(c.text) or is_blank_amount(c.text)]
-    if len(own) < 2 or not all(is_source(c.text) for c in own) or not amounts or len(amounts) < len(below):
+    if sum(is_source(c.text) for c in own) < 2 or not all(_may_be_source(c) for c in own) or not amounts or len(amounts) < len(below):
         return []
     return [_head(c, "midterm" if MIDTERM.search(fold(c.text)) else "budget") for c in own]
+
+
+def _may_be_source(cell: Cell) -> bool:
+    """A source, or a short label among sources (`单位其他资金`)."""
+    return is_source(cell.text) or (len(key(cell.text)) <= _LONGEST_HEAD and _HAN_ONLY.fullmatch(fold(cell.text)) is not None)
 
 
 def over(cell: Cell, heads: Sequence[Head]) -> Head | None:

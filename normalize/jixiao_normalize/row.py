@@ -58,8 +58,9 @@ def row_cells(grid: Grid, block: Block, number: int) -> tuple[tuple[Column, Cell
             filled = [c for c in cells if c.text.strip()] or cells[:1]
             # `指标1：` may stand in a cell of its own, left of the name.
             named = [c for c in filled if not _TEMPLATE.match(fold(c.text))] or filled
-            found.append((column, named[0] if column.role == "content" else filled[0]))
-            if column.role == "content":
+            # A dash may stand where the value of the other kind would be.
+            found.append((column, named[0] if column.role in ("content", "value") else filled[0]))
+            if column.role in ("content", "value"):
                 found += [(replace(column, role="number"), c) for c in filled if c not in named]
     return tuple(found)
 

@@ -18,6 +18,8 @@ _SAME = {"−": "-", "﹣": "-", "∶": ":", "╱": "/", "∕": "/", "〔": "(",
 _INVISIBLE = regex.compile(r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b\x0e-\x1f]+")
 _WRAP = regex.compile(r"[ \t]*(?:\r\n?|\n|\x0b|\x0c|\u0085)\s*")
 _BLANKS = regex.compile(r"[^\S\n]+")
+# A word spread over its cell (`不 低 于`); 无 is a cell of its own among cells that were run together (`无 优 无`).
+_SPREAD = regex.compile(r"(?<!\p{Han} ?)(?!无)\p{Han}(?: (?!无)\p{Han})+(?!\p{Han}| 无)")
 _HAN_EDGE = regex.compile(r"[\p{Han}\p{P}\p{S}]")
 
 
@@ -49,7 +51,8 @@ def clean(printed: str) -> str:
     text = text.strip()
     if "\n" in text or "\r" in text or "\x0b" in text or "\x0c" in text or "\u0085" in text:
         text = _WRAP.sub(_joint, text)
-    return _BLANKS.sub(" ", text) if "  " in text or not text.isprintable() else text
+    text = _BLANKS.sub(" ", text) if "  " in text or not text.isprintable() else text
+    return _SPREAD.sub(lambda word: word[0].replace(" ", ""), text) if " " in text else text
 
 
 def _joint(wrap: regex.Match[str]) -> str:
