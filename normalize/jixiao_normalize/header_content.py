@@ -18,6 +18,7 @@ from jixiao_normalize.grid import Grid, right
 from jixiao_normalize.header import name_from_tier
 from jixiao_normalize.header_nouns import Block, Column, Header
 from jixiao_normalize.header_tiers import name_beside, tier_role
+from jixiao_normalize.named_value import with_told_values
 from jixiao_normalize.values import looks_like_value
 from jixiao_normalize.vocabulary import header_role, roles_by_content, tier1_words
 from jixiao_normalize.words import fold
@@ -43,6 +44,7 @@ def settle(header: Header, grid: Grid, rows: Sequence[int]) -> Header:
     if block.of("value") is None:
         block = _with_value(settled, grid, rows)
     block = _in_turn(name_beside(block, settled, grid, rows), grid, rows)
+    block = with_told_values(block, grid, rows)
     settled = replace(settled, blocks=(block,))
     # A column under words of its own (责任科室) is kept with the row.
     kept = sorted((*block.columns, *_unnamed(settled, grid)), key=lambda c: c.first) if block.readable else block.columns

@@ -37,7 +37,7 @@ class Block:
     @property
     def readable(self) -> bool:
         """Whether a column says what the indicators aim at; grades and towns side by side do not."""
-        return any(self.of(role) is not None for role in ("value", "actual", "operator", "unit"))
+        return any(self.of(role) is not None for role in ("value", "actual", "operator", "unit", "told"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from jixiao_normalize.grid import Grid, overlaps, places_of, right
 from jixiao_normalize.header_nouns import Block, Header
 from jixiao_normalize.model import Indicator, Target
 from jixiao_normalize.named_tier import with_named_tier
+from jixiao_normalize.named_value import with_named_value
 from jixiao_normalize.row import (
     Row,
     clean_content,
@@ -43,7 +44,7 @@ _BARE_NUMBER = regex.compile(r"[≥≤><=≧≦＞＜＝\s]*\d[\d,，.]*\s*")
 _HEAD_UNIT = regex.compile(r"[（(]\s*(?:单位[:：])?([^（()）A-Za-z]{1,6})\s*[)）]\s*$")
 # Roles whose text has a column of its own in the result.
 _STORED = frozenset(
-    ["tier1", "tier2", "content", "value", "operator", "unit", "weight", "score", "actual", "direction", "explanation", "standard", "deviation", "note", "project_name", "project_code", "unit_name", "unit_code", "department_name", "budget", "executed", "annual_goal", "midterm_goal", "project_attribute"]
+    ["tier1", "tier2", "content", "told", "value", "operator", "unit", "weight", "score", "actual", "direction", "explanation", "standard", "deviation", "note", "project_name", "project_code", "unit_name", "unit_code", "department_name", "budget", "executed", "annual_goal", "midterm_goal", "project_attribute"]
 )
 
 
@@ -63,7 +64,7 @@ def read_rows(grid: Grid, block: Block, rows: Sequence[int], year: int | None) -
             claims.append(Claim(band, "indicator:tier", band.text))
             continue
         row = Row(number, row_cells(grid, block, number), tiers)
-        named = with_named_tier(row)
+        named = with_named_value(with_named_tier(row))
         tiers = carry(tiers, own_tiers(named, merged))
         row = replace(row, tiers=tiers)
         if is_empty(row):

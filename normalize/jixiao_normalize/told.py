@@ -20,17 +20,13 @@ from jixiao_normalize.grid import Grid
 from jixiao_normalize.header_nouns import Column
 from jixiao_normalize.indicators import indicator_of
 from jixiao_normalize.model import Indicator
+from jixiao_normalize.named_value import named_value
 from jixiao_normalize.row import Row
 from jixiao_normalize.tiers import Tiers, clean_tier, is_tier1, is_tier2, split_joint
 from jixiao_normalize.words import fold, tidy
 
 _MARK = regex.compile(r"[【\[［〔]([^【】\[\]［］〔〕]{2,30})[】\]］〕]")
 _ITEM_BREAK = regex.compile(r"[\n；;]+|(?=指标\s*\d+\s*[:：、.])")
-_ITEM = (
-    regex.compile(r"(?P<name>.+?)[（(](?P<value>[^（()）]+(?:[（(][^（()）]*[)）][^（()）]*)*)[)）][。.]?"),
-    regex.compile(r"(?P<name>[^:：]+)[:：](?P<value>.+)"),
-    regex.compile(r"(?P<name>.+?)(?P<value>(?:[≥≤=＝><＞＜≧≦]|不低于|不少于|不超过|大于|小于).+)"),
-)
 _NUMBERING = regex.compile(r"^(?:指标\s*\d+\s*[:：、.]|\d{1,2}\s*[、.．](?!\d)|[（(]\d{1,2}[)）]|[①-⑳])\s*")
 
 
@@ -63,10 +59,10 @@ def _told_in(text: str) -> tuple[list[Told], bool]:
         if tiers is None:
             return [], False
         for line in (_NUMBERING.sub("", part.strip()) for part in _ITEM_BREAK.split(body)):
-            match = next((m for rule in _ITEM if (m := rule.fullmatch(line))), None)
-            if match is not None:
-                told.append(Told(tiers, match["name"].strip(), match["value"].strip()))
-            whole = whole and (match is not None or not fold(line).strip(":：…."))
+            pair = named_value(line)
+            if pair is not None:
+                told.append(Told(tiers, *pair))
+            whole = whole and (pair is not None or not fold(line).strip(":：…."))
     return told, whole
 
 

@@ -1,0 +1,54 @@
+"""Values printed in the cell of the indicator's own name, where a table has no column for them.
+
+    机柜数量（≥77台）      巡检次数：365次      培训人次≥500人次
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import regex
+
+from jixiao_normalize.grid import Grid
+from jixiao_normalize.header_nouns import Block, Column
+from jixiao_normalize.row import Row
+
+_ITEM = (
+    regex.compile(r"(?P<name>.+?)[（(](?P<value>[^（()）]+(?:[（(][^（()）]*[)）][^（()）]*)*)[)）][。.]?"),
+    regex.compile(r"(?P<name>[^:：]+)[:：](?P<value>.+)"),
+    regex.compile(r"(?P<name>.+?)(?P<value>(?:[≥≤=＝><＞＜≧≦]|不低于|不少于|不超过|大于|小于).+)"),
+)
+# A sign, or a number with what it counts behind the colon: the rest of a name may stand in brackets, too.
+_TARGET = regex.compile(r"^[≥≤=＝><＞＜≧≦]|^(?:不[低少小]于|不超过|大于|小于)|\d")
+# At least this share of the names holds a target where the table has no other.
+_SHARE = 0.5
+
+
+def named_value(text: str) -> tuple[str, str] | None:
+    """Name and value of an indicator told in one text, None where it tells no value."""
+    match = next((m for rule in _ITEM if (m := rule.fullmatch(text))), None)
+    return (match["name"].strip(), match["value"].strip()) if match is not None else None
+
+
+def with_told_values(block: Block, grid: Grid, rows: Sequence[int]) -> Block:
+    """A block without a column of values, marked as one whose names tell them where most of them do."""
+    name = block.of("content")
+    if name is None or block.readable:
+        return block
+    cells = dict.fromkeys(cell for row in rows if (cell := grid.at(row, name.first)) is not None and cell.text.strip())
+    told = [cell for cell in cells if (pair := named_value(cell.text.strip())) is not None and _TARGET.search(pair[1])]
+    if not told or len(told) < _SHARE * len(cells):
+        return block
+    return replace(block, columns=(*block.columns, replace(name, role="told")))
+
+
+def with_named_value(row: Row) -> Row:
+    """The row with the value that its name tells as a cell of its own, where its table prints none elsewhere."""
+    name = row.cell("content") if row.cell("told") is not None else None
+    pair = named_value(name.text.strip()) if name is not None else None
+    if name is None or pair is None or not _TARGET.search(pair[1]):
+        return row
+    value = (Column("value", name.col, name.col, name), replace(name, text=pair[1]))
+    rest = ((c, replace(cell, text=pair[0]) if c.role == "content" else cell) for c, cell in row.cells)
+    return replace(row, cells=(*rest, value))
