@@ -35,7 +35,7 @@ _PERIOD_ROWS = 6
 def find_header(grid: Grid, row: int) -> Header | None:
     """The header that ends in a row, None where the row is none."""
     ending = [cell for cell in grid.texts(row) if bottom(cell) == row]
-    named = [column for cell in ending for column in _named(cell)]
+    named = [_as_part(grid, column) for cell in ending for column in _named(cell)]
     if not _is_header(named, len(ending)) or _is_card(ending):
         return None
     under = _sub_header(grid, row, named)
@@ -77,10 +77,17 @@ def _sub_header(grid: Grid, row: int, named: Sequence[Column]) -> list[Column]:
     if row + 1 > grid.last:
         return []
     below = [cell for cell in grid.starts(row + 1) if bottom(cell) == row + 1]
-    columns = [column for cell in below for column in _named(cell)]
+    columns = [_as_part(grid, column) for cell in below for column in _named(cell)]
     if not below or len(columns) < len(below) or any(c.role in NAMES for c in columns):
         return []
     return columns
+
+
+def _as_part(grid: Grid, column: Column) -> Column:
+    """`内容` under a wide 指标值 is the value itself."""
+    above = grid.at(column.cell.row - 1, column.first) if column.role == "content" else None
+    said = header_role(above.text) if above is not None and above.col_span > column.cell.col_span else None
+    return replace(column, role="value") if said is not None and said.name == "value" else column
 
 
 def _with_above(grid: Grid, row: int, named: list[Column]) -> list[Column]:

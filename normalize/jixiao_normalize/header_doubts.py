@@ -15,9 +15,10 @@ from itertools import combinations
 from jixiao_extract.model import Finding, Place
 from jixiao_normalize.grid import Grid
 from jixiao_normalize.header_nouns import Block, Column
-from jixiao_normalize.header_tiers import adopted_tiers
+from jixiao_normalize.header_tiers import adopted_tiers, tier_role
 from jixiao_normalize.loose_columns import fit
 from jixiao_normalize.vocabulary import header_role
+from jixiao_normalize.words import one_line
 
 # Roles whose content can be told apart.
 _TELLING = ("tier1", "tier2", "content", "value", "operator", "unit", "weight")
@@ -54,11 +55,20 @@ def cross_check(block: Block, grid: Grid, rows: Sequence[int]) -> tuple[Block, t
         if _gain(one, other, texts) > _SWAP_GAIN and {one, other} <= set(checked.columns):
             checked = _swapped(checked, one, other)
             findings.append(_finding("swapped_header", "warning", one, other))
+    findings += _tiers_as_names(checked, texts)
     for first, second in _ORDER:
         left, right = checked.of(first), checked.of(second)
         if left is not None and right is not None and left.first > right.first:
             findings.append(_finding("unusual_order", "info", left, right))
     return _with_seconds(checked, findings), tuple(findings)
+
+
+def _tiers_as_names(block: Block, texts: dict[Column, tuple[str, ...]]) -> list[Finding]:
+    """A doubt where the names of indicators are names of tiers: the column that names them was not found."""
+    name = block.of("content")
+    if name is None or tier_role(texts.get(name, ())) is None:
+        return []
+    return [Finding("tier_as_name", "warning", f"{one_line(name.cell.text)} holds tiers, no names of indicators", name.cell.places)]
 
 
 def _with_seconds(block: Block, findings: list[Finding]) -> Block:

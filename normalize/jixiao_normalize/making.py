@@ -10,6 +10,7 @@ import regex
 
 from jixiao_extract.model import Cell, Finding
 from jixiao_normalize.departments import standard_department
+from jixiao_normalize.labelled import inline_pairs
 from jixiao_normalize.model import Field, Form, Funding, Indicator, Note
 from jixiao_normalize.money_text import unit_in
 from jixiao_normalize.rules import with_checks
@@ -115,7 +116,7 @@ def _head_texts(segment: Segment) -> list[str]:
     for grid in segment.grids[:1]:
         for row in list(grid.rows)[:_HEAD_ROWS]:
             cells = grid.texts(row)
-            lone += [c.text for c in cells if len(cells) <= 2]
+            lone += [c.text for c in cells if len(cells) <= 2 or are_head_lines(cells)]
     lines = [line.text for line in (*segment.lines, *segment.before)]
     return [segment.printed_title, *(text for text in [*lines, *lone] if len(fold(text)) <= _LONGEST_LINE)]
 
@@ -137,6 +138,11 @@ def is_head_line(cell: Cell) -> bool:
     if _ATTACHMENT.fullmatch(folded):
         return True
     return len(folded) <= _LONGEST_LINE and (unit_in(folded) is not None or year_of([folded]) is not None)
+
+
+def are_head_lines(cells: Sequence[Cell]) -> bool:
+    """A row of nothing but year, unit and `填报单位：…`."""
+    return all(is_head_line(c) or inline_pairs(c.text, ()).told for c in cells)
 
 
 def is_form(title: str, form: Form, has_table: bool) -> bool:

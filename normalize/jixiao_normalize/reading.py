@@ -14,6 +14,7 @@ from jixiao_normalize.labelled import Labelled, inline_pairs, join
 from jixiao_normalize.labels import read_labels
 from jixiao_normalize.lists import Listing, is_listing, names_projects, read_listing
 from jixiao_normalize.making import (
+    are_head_lines,
     first_of_each,
     form_unit,
     form_year,
@@ -185,9 +186,9 @@ def _heading_claims(segment: Segment, taken: set[Cell]) -> list[Claim]:
     for grid in segment.grids:
         for row in grid.rows:
             cells = grid.texts(row)
-            lone = cells[0] if len(cells) == 1 and cells[0] not in taken else None
-            if lone is not None and (is_head_line(lone) or label_of(lone) is not None):
-                found.append(Claim(lone, "heading", ""))
+            free = [c for c in cells if c not in taken]
+            if len(cells) == 1 or are_head_lines(cells):
+                found += [Claim(c, "heading", "") for c in free if is_head_line(c) or label_of(c) is not None]
     return found
 
 

@@ -12,7 +12,7 @@ from jixiao_normalize.words import SPACE, fold, one_line
 
 # `产出指标(50分)`, `效益指标（0-20）分`, `满意度指标 10分`, `成本指标（20%）`, `产出指标（权重30）`: a score, not a name.
 _SCORE = regex.compile(r"(?:[（(\[【]\s*(?:权重|分值|满分|共|占)?\s*[\d.\-~～—%％/]*\d[\d.\-~～—%％]*\s*(?:分|%|％)?\s*[)）\]】]\s*分?|[\d.]+\s*分)$")
-_NUMBER = regex.compile(r"^(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[)）]|\d+[、.．](?!\d)|[①-⑳]|[*★])")
+_NUMBER = regex.compile(r"^(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[)）]|\d+[、.．](?!\d)|\d+(?:[.．]\d+)+[、.．]?(?=\p{Han})|[①-⑳]|[*★])")
 # Longer texts are no tier labels; they are kept as they stand.
 _LONGEST_LABEL = 60
 # A clipped label is told by at least so many characters, and lacks at most so many.
