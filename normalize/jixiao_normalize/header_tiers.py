@@ -61,7 +61,9 @@ def name_beside(block: Block, header: Header, grid: Grid, rows: Sequence[int]) -
     if name is None or value is None or tier is None:
         return block
     between = [c for c in (*block.columns, *_unheaded(block, header)) if c.role in _MAYBE_NAME and name.last < c.first and c.last < value.first]
-    chosen = min(between, key=lambda c: c.first, default=None)
+    # What holds tiers itself is adopted as a tier column once the name is found.
+    named = (c for c in between if tier_role(_texts(grid, c, rows)) is None)
+    chosen = min(named, key=lambda c: c.first, default=None)
     if chosen is None or tier in {c.role for c in block.columns}:
         return block
     columns = [replace(c, role=tier) if c is name else c for c in block.columns if c is not chosen]
