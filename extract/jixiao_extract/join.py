@@ -75,9 +75,8 @@ def repeated_header_rows(head: PageTable, tail: PageTable) -> int:
     tops = _rows_like_first(head, tail)
     for count in range(min(_MAX_HEADER_ROWS, tail.n_rows), 0, -1):
         rows = _block(tail, 0, count)
-        filled = sum(bool(text) for _, text in rows)
-        last = head.n_rows - count if filled >= 3 else min(0, head.n_rows - count)
-        if filled >= 2 and any(_block(head, top, count) == rows for top in tops if 0 <= top <= last):
+        last = head.n_rows - count if len(rows) >= 3 else min(0, head.n_rows - count)
+        if len(rows) >= 2 and any(_block(head, top, count) == rows for top in tops if 0 <= top <= last):
             return count
     return 0
 
@@ -99,7 +98,7 @@ def _rows_like_first(head: PageTable, tail: PageTable) -> list[int]:
 
     The lowest is asked, for a label down the side of the table goes on below the header.
     """
-    top = [cell for cell in tail.cells[: tail.n_cols] if not cell.row]
+    top = [cell for cell in tail.cells[: tail.n_cols] if not cell.row and cell.lines]
     if not top:
         return []
     first = min(top, key=lambda cell: cell.row_span)
@@ -110,9 +109,9 @@ def _rows_like_first(head: PageTable, tail: PageTable) -> list[int]:
 
 
 def _block(table: PageTable, top: int, count: int) -> list[tuple[tuple[int, int, int, int], str]]:
-    """Cells that begin and end in the rows from top: position within them and text."""
+    """Filled cells that begin and end in the rows from top: position within them and text."""
     cells = table.cells[_index(table.cells, top) : _index(table.cells, top + count)]
-    cells = tuple(cell for cell in cells if cell.row_end <= top + count)
+    cells = tuple(cell for cell in cells if cell.lines and cell.row_end <= top + count)
     return [((c.row - top, c.col, c.row_span, c.col_span), join_lines(c.lines)) for c in cells]
 
 

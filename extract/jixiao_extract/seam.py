@@ -69,6 +69,9 @@ def find_seam(head: PageTable, tail: PageTable) -> Seam:
     opened = _open_pairs(pairs)
     if opened and len(opened) < len(pairs):
         return Seam(opened)
+    # Where the other columns end elsewhere on the page, the open ones go on alone.
+    if opened and not complete and not any(pair.is_printed_twice for pair in opened):
+        return Seam(opened)
     if opened and complete and _may_be_one_row(pairs):
         return Seam(opened, row_cut=True)
     rest = Surroundings(head, tail)

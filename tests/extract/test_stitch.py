@@ -61,6 +61,47 @@ CASES = {
         ),
         ["label 4x1 | name | goal | value", "n1 | g1 | v1", "n2 | g2 | v2", "n3 | g3 | v3"],
     ),
+    "header repeated, the label beside it cut off from its column": (
+        (
+            """
++-------+------+------+-------+
+|       | name | goal | value |
+| label +------+------+-------+
+|       |  n1  |  g1  |  v1   |
++-------+------+------+-------+
+""",
+            """
++-------+------+------+-------+
+|       | name | goal | value |
++-------+------+------+-------+
+|       |  n2  |  g2  |  v2   |
+|       +------+------+-------+
+|       |  n3  |  g3  |  v3   |
++-------+------+------+-------+
+""",
+        ),
+        ["label 4x1 | name | goal | value", "n1 | g1 | v1", "n2 | g2 | v2", "n3 | g3 | v3"],
+    ),
+    "labels open where the other columns end before": (
+        (
+            """
++-----+-----+------+
+|     |     |  a   |
+| one | two +------+
+|     |     |  b   |
+|     |     +------+
+|     |     |
+""",
+            """
+|     |     +------+
+|     |     |  c   |
+|     +-----+------+
+|     | six |  d   |
++-----+-----+------+
+""",
+        ),
+        ["one 5x1 | two 4x1 | a", "b", "", "c", "six | d"],
+    ),
     "two-row header repeated": (
         (
             """
