@@ -125,6 +125,8 @@ def _page_notes(ink: PageInk, layout: PageLayout) -> Iterator[Finding]:
         yield Finding("no_text_layer", severity, f"page {ink.number} holds no text; pictures: {ink.pictures}", places)
     elif not _has_table(layout):
         yield Finding("no_rulings", "info", f"page {ink.number} has no ruled table; pictures: {ink.pictures}", places)
+    if ink.hidden:
+        yield Finding("hidden_text", "info", f"page {ink.number}: {ink.hidden} texts that are not shown were not read", places)
     if ink.unmapped:
         message = f"page {ink.number}: {ink.unmapped} of {len(ink.words)} characters have no Unicode map"
         yield Finding("no_unicode_map", "warning", message, places)

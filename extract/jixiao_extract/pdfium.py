@@ -21,6 +21,7 @@ import numpy as np
 import pypdfium2.raw as pdfium
 
 from jixiao_extract.errors import DamagedFile, EncryptedFile, LimitExceeded
+from jixiao_extract.pdfium_hidden import hide_unseen_texts
 from jixiao_extract.pdfium_paths import page_drawings
 from jixiao_extract.pdfium_text import page_characters
 from jixiao_extract.rulings import Rulings, strokes_to_rulings
@@ -42,7 +43,7 @@ class PageInk:
     """What is printed on one page. number: from 1; width, height: points as displayed.
 
     unmapped: characters whose font does not tell what they mean. pictures, text_objects: how many the
-    page draws.
+    page draws; hidden: how many texts it holds besides that nobody can see, and that are not read.
     """
 
     number: int
@@ -54,6 +55,7 @@ class PageInk:
     pictures: int = 0
     text_objects: int = 0
     damaged: bool = False
+    hidden: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +128,13 @@ def _read_page(document: pdfium.FPDF_DOCUMENT, index: int, source: str) -> PageI
     try:
         frame = _frame(page)
         drawn = page_drawings(page, int(pdfium.FPDFPage_CountObjects(page)), source)
+        hidden = hide_unseen_texts(drawn)
         characters, unmapped = page_characters(page, drawn.windows, source)
     finally:
         pdfium.FPDF_ClosePage(page)
     rulings = strokes_to_rulings(frame.display(drawn.strokes))
     words = _displayed(characters, frame)
-    return PageInk(index + 1, *frame.size, words, rulings, unmapped, len(drawn.pictures), len(drawn.texts))
+    return PageInk(index + 1, *frame.size, words, rulings, unmapped, len(drawn.pictures), len(drawn.texts) - hidden, hidden=hidden)
 
 
 def _load_page(document: pdfium.FPDF_DOCUMENT, index: int) -> pdfium.FPDF_PAGE:

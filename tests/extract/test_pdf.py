@@ -144,8 +144,52 @@ def scattered_drawing_order(canvas: Canvas) -> None:
                 canvas.drawString(XS[col] + 3 + offset, YS[row + 1] + 10, text[i])
 
 
+def put(canvas: Canvas, text: str, mode: int = 0) -> None:
+    """A text over the first cells; mode 3 draws nothing."""
+    line = canvas.beginText(XS[0] + 8, YS[1] + 8)
+    line.setFont("STSong-Light", 10)
+    line.setTextRenderMode(mode)
+    line.textOut(text)
+    canvas.drawText(line)
+
+
+def invisible_text(canvas: Canvas) -> None:
+    form(canvas)
+    put(canvas, "占位", mode=3)
+
+
+def white_text(canvas: Canvas) -> None:
+    form(canvas)
+    canvas.setFillGray(1)
+    put(canvas, "模板")
+
+
+def white_text_on_a_shade(canvas: Canvas) -> None:
+    canvas.setFillGray(0.2)
+    canvas.rect(XS[0], YS[1], XS[3] - XS[0], YS[0] - YS[1], stroke=0, fill=1)
+    rule(canvas)
+    write(canvas, [(), *TEXTS[1:]])
+    canvas.setFillGray(1)
+    for col, text in enumerate(TEXTS[0]):
+        canvas.drawString(XS[col] + 3, YS[1] + 10, text)
+
+
+def text_layer_alone(canvas: Canvas) -> None:
+    rule(canvas)
+    for row, line in enumerate(TEXTS):
+        for col, text in enumerate(line):
+            canvas.saveState()
+            canvas.translate(XS[col] - XS[0], YS[row] - YS[0])
+            put(canvas, text, mode=3)
+            canvas.restoreState()
+
+
 SAME = [
     form,
+    invisible_text,
+    white_text,
+    white_text_on_a_shade,
+    text_layer_alone,
     bars,
     one_path_of_bars,
     boxes,
@@ -277,6 +321,11 @@ def test_notes() -> None:
     assert codes(document) == ["no_rulings", "no_text_layer"]
     assert [note.places[0].page for note in document.notes] == [2, 3]
     assert document.pages == 3
+
+
+@pytest.mark.parametrize(("draw", "told"), [(invisible_text, True), (white_text, True), (white_text_on_a_shade, False)])
+def test_hidden_text_is_said(draw: Draw, told: bool) -> None:
+    assert ("hidden_text" in codes(read(draw))) == told
 
 
 def test_no_unicode_map_is_said() -> None:
