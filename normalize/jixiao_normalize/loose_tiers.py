@@ -179,7 +179,10 @@ def _unlabelled(rows: Sequence[Line], index: int) -> tuple[list[int], Cell | Non
 
 
 def _raise_first(rows: list[Line], role: str) -> None:
-    """A table whose first rows have no label takes the first label below: its cell began with them."""
+    """A table whose first rows have no label takes the first label below: its cell began with them.
+
+    On one page such a label stands in the middle of its block, and so may every other: what lacks one is in doubt.
+    """
     first: int | None = None
     for index, line in enumerate(rows):
         if line.kind == "header":
@@ -191,6 +194,8 @@ def _raise_first(rows: list[Line], role: str) -> None:
             first = index
         if label is not None:
             if first < index and _open_run(rows, first, index, role):
+                if rows[first].page == line.page:
+                    _doubt(rows, [i for i, row in enumerate(rows) if row.kind == "data" and row.role(role) is None])
                 rows[index] = replace(line, cells=tuple(c for c in line.cells if c is not label))
                 _put(rows, first, role, label)
             first = len(rows)

@@ -9,20 +9,35 @@ from dataclasses import replace
 from jixiao_extract.model import Cell, Finding
 from jixiao_normalize.model import Indicator
 from jixiao_normalize.row import Row
-from jixiao_normalize.tiers import Tiers
 
 # Cells that belong to one row alone, and the doubt where several rows have one.
 _SHARED = (("content", "shared_name"), ("value", "shared_value"), ("unit", "shared_unit"))
 
 
 def doubting_centred(rows: list[Row]) -> list[Row]:
-    """Where the first row lacks the tier that later rows have, labels are centred in their blocks: none carried is sure."""
-    first = rows[0].tiers if rows else Tiers()
-    centred = bool(rows) and rows[0].cell("tier2") is not None and first.tier2 is None and any(r.tiers.own2 for r in rows)
-    if not centred:
+    """Where labels stand below the first row of their blocks, they are centred in them: none carried is sure."""
+    if not _are_centred(rows):
         return rows
-    doubt = [row.tiers if row.tiers.own2 else replace(row.tiers, doubt="carried_tier") for row in rows]
+    sure = [row.tiers.own2 or (row.tiers.own1 and row.cell("tier2") is None) for row in rows]
+    doubt = [row.tiers if own else replace(row.tiers, doubt="carried_tier") for row, own in zip(rows, sure, strict=True)]
     return [replace(row, tiers=tiers) for row, tiers in zip(rows, doubt, strict=True)]
+
+
+def _are_centred(rows: Sequence[Row]) -> bool:
+    """Whether the first row lacks a tier that later rows have, or a first tier is printed below second ones of its own."""
+    if not rows:
+        return False
+    first = rows[0].tiers
+    if first.tier2 is None and rows[0].cell("tier2") is not None and any(row.tiers.own2 and row.tiers.tier2 for row in rows):
+        return True
+    if first.tier1 is None and any(row.tiers.own1 and row.tiers.tier1 for row in rows):
+        return True
+    completed = None
+    for tiers in (row.tiers for row in rows):
+        if tiers.own1 and tiers.tier1 and tiers.tier1 == completed:
+            return True
+        completed = tiers.tier1 if tiers.doubt == "completed_tier" else None if tiers.own1 else completed
+    return False
 
 
 def doubting_shared(indicators: Sequence[Indicator], rows: Sequence[Row]) -> list[Indicator]:

@@ -122,3 +122,29 @@ def test_heads_in_two_rows() -> None:
         "\t产出指标\t数量指标\t甲次数\t3次\t4次\n"
     )
     assert [(row.content, row.printed, row.actual) for row in form_of(text).indicators] == [("甲次数", "3次", "4次")]
+
+
+ONE_TIER = "指标类型\t指标名称\t指标值\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "in_doubt"),
+    [
+        (HEAD + "\t产出指标\t数量指标\t甲次数\t1次\n\t\t\t乙次数\t2次\n\t\t质量指标\t丙率\t3%\n", []),
+        (
+            HEAD + "\t\t\t甲次数\t1次\n\t产出指标\t数量指标\t乙次数\t2次\n\t\t\t丙率\t3%\n\t\t质量指标\t丁率\t4%\n",
+            ["甲次数", "丙率", "丁率"],
+        ),
+        (
+            HEAD + "\t产出指标\t数量指标\t甲次数\t1次\n\t\t经济效益指标\t乙增收\t2%\n"
+            "\t效益指标\t社会效益指标\t丙率\t3%\n\t\t\t丁率\t4%\n",
+            ["乙增收", "丁率"],
+        ),
+        (ONE_TIER + "产出指标\t甲次数\t1次\n\t乙次数\t2次\n效益指标\t丙率\t3%\n", []),
+        (ONE_TIER + "\t甲次数\t1次\n产出指标\t乙次数\t2次\n\t丙率\t3%\n效益指标\t丁率\t4%\n", ["甲次数", "丙率"]),
+    ],
+)
+def test_labels_in_the_middle_of_their_blocks_are_doubted(text: str, in_doubt: list[str]) -> None:
+    codes = {"carried_tier", "completed_tier", "doubtful_reading"}
+    rows = form_of(text).indicators
+    assert [row.content for row in rows if codes & {finding.code for finding in row.findings}] == in_doubt
