@@ -7,9 +7,8 @@ a beginning of them, and the next one goes on from there.
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -19,7 +18,6 @@ from jixiao import __version__
 from jixiao.cache import CACHE_BYTES, Cache
 from jixiao.cures import cure_of
 from jixiao.door import Arrival, arrivals
-from jixiao.intake import new_scratch
 from jixiao.interrupt import unbroken
 from jixiao.isolation import Ended, run_isolated
 from jixiao.jobs import Answer
@@ -28,6 +26,7 @@ from jixiao.packing import unpack
 from jixiao.stages import stages
 from jixiao.steps import Plan, Step, job_of, steps
 from jixiao.tally import Tally, Tell
+from jixiao.temporary import private_folder
 from jixiao.writing import only_writer, opened, own_files
 from jixiao_store import (
     FileRecord,
@@ -53,7 +52,7 @@ def run_batch(named: Sequence[str], store: str, options: Options, tell: Tell, ta
 
     KeyboardInterrupt may come at any moment: what the tally counts is stored, and the run counts as interrupted.
     """
-    with only_writer(store, options.wait, tell, tally), _scratch() as scratch, opened(store) as engine:
+    with only_writer(store, options.wait, tell, tally), private_folder() as scratch, opened(store) as engine:
         tally.old_layouts = known_layouts(engine)
         plan = plan_for(engine, options, scratch)
         run_id = start_run(engine, __version__, plan.configuration, asked_to_json(named, options))
@@ -75,15 +74,6 @@ def plan_for(engine: Engine | None, options: Options, scratch: Path) -> Plan:
         scratch=scratch,
         again=options.again,
     )
-
-
-@contextmanager
-def _scratch() -> Iterator[Path]:
-    folder = new_scratch()
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 class Run:

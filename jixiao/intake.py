@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -72,16 +70,3 @@ def _refusal(unfolded: Unfolded) -> Refusal | None:
     if unfolded.size == 0:
         return Refusal("quarantined", "empty", EMPTY)
     return system_file(unfolded.member or "")
-
-
-def new_scratch() -> Path:
-    """A private folder for unpacked members; those of runs that were killed are cleared away.
-
-    Its name tells the process that owns it.
-    """
-    root = Path(tempfile.gettempdir())
-    for old in root.glob("jixiao-[0-9]*-*"):
-        owner = old.name.split("-")[1]
-        if owner.isdigit() and not Path(f"/proc/{owner}").exists():
-            shutil.rmtree(old, ignore_errors=True)
-    return Path(tempfile.mkdtemp(prefix=f"jixiao-{os.getpid()}-", dir=root))

@@ -7,17 +7,16 @@ items ─▶ waiting ─▶ hands of the workers ─▶ finished ─▶ yielded 
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from itertools import count
 from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from jixiao.temporary import private_folder
 from jixiao.watch_limits import TICK, Limits, Watch
 from jixiao.worker import Failure, Task, Worker, failure_of, start_worker
 
@@ -52,11 +51,8 @@ def run_isolated(
     function: `module:name`, called in a worker with (payload, careful), giving bytes; careful is for the second try.
     A payload of None passes through without a worker. Closing the generator ends all workers.
     """
-    crew = Crew(function, limits, jobs)
-    try:
+    with private_folder() as folder, closing(Crew(function, limits, jobs, folder)) as crew:
         yield from _run(crew, enumerate(items))
-    finally:
-        crew.close()
 
 
 def _run(crew: Crew, items: Iterator[tuple[int, tuple[T, object | None]]]) -> Iterator[Ended[T]]:
@@ -103,15 +99,15 @@ Result = tuple[int, bytes | None, Failure | None]
 
 
 class Crew:
-    """The workers and what waits for them."""
+    """The workers and what waits for them; folder is where they may leave things."""
 
-    def __init__(self, function: str, limits: Limits, jobs: int) -> None:
+    def __init__(self, function: str, limits: Limits, jobs: int, folder: Path) -> None:
         self.waiting: deque[Task] = deque()
         self._careful: deque[Task] = deque()
         self._function = function
         self._limits = limits
         self._jobs = jobs
-        self._folder = Path(tempfile.mkdtemp(prefix="jixiao-workers-"))
+        self._folder = folder
         self._names = count()
         self._failed_starts = 0
         self._workers: list[Worker] = []
@@ -137,7 +133,6 @@ class Crew:
         self._watch.stop()
         for worker in self._workers:
             worker.kill()
-        shutil.rmtree(self._folder, ignore_errors=True)
 
     def _renew(self) -> None:
         for worker in tuple(self._workers):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -12,10 +11,10 @@ from pathlib import Path
 
 from jixiao.batch import plan_for
 from jixiao.door import arrivals, expand
-from jixiao.intake import new_scratch
 from jixiao.options import Options
 from jixiao.steps import Plan, Step, steps
 from jixiao.tally import shown_name
+from jixiao.temporary import private_folder
 from jixiao.writing import own_files
 from jixiao_store import open_for_reading
 from jixiao_store.location import parse_location, sqlite_path
@@ -66,10 +65,9 @@ def _planned(store: str, cache: Path) -> Iterator[Plan]:
     """A database that is not there yet knows nothing, and is not made either."""
     path = sqlite_path(parse_location(store))
     engine = None if path is not None and not path.exists() else open_for_reading(store)
-    scratch = new_scratch()
     try:
-        yield plan_for(engine, Options(cache=cache.absolute()), scratch)
+        with private_folder() as scratch:
+            yield plan_for(engine, Options(cache=cache.absolute()), scratch)
     finally:
-        shutil.rmtree(scratch, ignore_errors=True)
         if engine is not None:
             engine.dispose()

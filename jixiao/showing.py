@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
@@ -13,8 +11,9 @@ from pathlib import Path
 
 from jixiao.door import Arrival, arrivals
 from jixiao.explain import explain_document
-from jixiao.intake import new_scratch, take_in
+from jixiao.intake import take_in
 from jixiao.pipeline import Outcome, process
+from jixiao.temporary import private_folder
 from jixiao.watch_limits import Limits
 from jixiao_extract.errors import UnreadableFile
 
@@ -35,7 +34,7 @@ def show_file(file: Path, as_json: bool, explain: bool) -> int:
 
 
 def _outcomes(file: Path) -> Iterator[Outcome]:
-    with _scratch() as scratch:
+    with private_folder() as scratch:
         for arrival in arrivals([str(file)]):
             for taken in take_in(arrival, Limits(), scratch):
                 yield _outcome(taken)
@@ -51,15 +50,6 @@ def _outcome(arrival: Arrival) -> Outcome:
     except OSError as error:
         raise UnreadableFile(name, error.strerror or str(error)) from None
     return process(data, Path(name).name)
-
-
-@contextmanager
-def _scratch() -> Iterator[Path]:
-    folder = new_scratch()
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _to_json(outcome: Outcome) -> dict[str, object]:

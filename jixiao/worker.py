@@ -18,6 +18,7 @@ import os
 import resource
 import signal
 import sys
+import tempfile
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -136,13 +137,15 @@ def serve(pipe: Connection, function: str, memory: int, trace: str) -> None:
 
 
 def confine(memory: int, trace: str) -> None:
-    """Make this process one that may fail: memory in bytes, what it prints goes to the file trace."""
+    """Make this process one that may fail: memory in bytes; what it prints goes to the file trace, beside which it
+    leaves whatever it was killed over."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     die_with_parent()
     noise = os.open(trace, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     os.dup2(noise, 1)
     os.dup2(noise, 2)
     faulthandler.enable(2)
+    tempfile.tempdir = str(Path(trace).parent)
     faulthandler.register(signal.SIGUSR1, 2, all_threads=False)
     ceiling = memory + MEMORY_HEADROOM
     # RLIMIT_DATA counts private writable memory; RLIMIT_AS would also count what numpy and pdfium only reserve.

@@ -335,9 +335,9 @@ def test_a_full_disk_while_unpacking_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("mode", [0o444, 0o666])
-def test_a_database_that_may_not_be_written(mode: int) -> None:
+def test_a_database_that_may_not_be_written(mode: int, nothing_is_left_in_the_temporary_folder: Path) -> None:
     """By a user who may not write in its folder; not under tmp_path, where nobody else may look."""
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory(dir=nothing_is_left_in_the_temporary_folder) as name:
         folder = Path(name)
         write_forms(folder / "forms", range(2))
         ingest(folder / "forms", folder / "a.db", Options())
