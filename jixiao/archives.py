@@ -25,13 +25,13 @@ from jixiao.archive_kinds import directory_bytes
 from jixiao.member_names import printable, recovered, zip_name
 
 PIECE = 1 << 18  # bytes read at once
-LIBARCHIVE_CURE = "Install it: apt-get install libarchive13 (Debian, Ubuntu) or brew install libarchive (macOS)."
 
 Pieces = Callable[[], Iterator[bytes]]
 
 
 class BrokenArchive(Exception):
-    """The archive, or a member, cannot be unpacked. reason: `damaged`, `encrypted`, `unsupported` or `special_file`."""
+    """The archive, or a member, cannot be unpacked. reason: `damaged`, `encrypted`, `unsupported`,
+    `no_library` or `special_file`."""
 
     def __init__(self, reason: str, message: str) -> None:
         super().__init__(message)
@@ -157,7 +157,7 @@ def _of_libarchive(path: Path, kind: str) -> Iterator[Member]:
         import libarchive
     except (ImportError, TypeError, OSError, AttributeError):
         # libarchive-c loads the system library when it is imported, and fails in one of these ways without it.
-        raise BrokenArchive("unsupported", f"{kind} needs the system library libarchive. {LIBARCHIVE_CURE}") from None
+        raise BrokenArchive("no_library", f"is opened by the system library libarchive, which is not there ({kind})") from None
     try:
         # latin-1 brings the raw bytes of a name through; without the format's name a stored docx is itself opened.
         with libarchive.file_reader(str(path), format_name=kind, header_codec="latin-1") as archive:

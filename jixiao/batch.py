@@ -16,7 +16,7 @@ from sqlalchemy import Engine
 
 from jixiao import __version__
 from jixiao.cache import CACHE_BYTES, Cache
-from jixiao.cures import cure_of
+from jixiao.cures import cure_of, told
 from jixiao.door import Arrival, arrivals
 from jixiao.interrupt import unbroken
 from jixiao.isolation import Ended, run_isolated
@@ -31,6 +31,7 @@ from jixiao.writing import only_writer, opened, own_files
 from jixiao_store import (
     FileRecord,
     KeptFile,
+    SavedFile,
     find_content,
     finish_run,
     keep_files,
@@ -50,7 +51,8 @@ _PASSING_READ = frozenset({"unreadable", "changed"})  # the bytes were not those
 def run_batch(named: Sequence[str], store: str, options: Options, tell: Tell, tally: Tally) -> None:
     """Bring everything under the named paths into the store. Raises StoreError where the store refuses.
 
-    KeyboardInterrupt may come at any moment: what the tally counts is stored, and the run counts as interrupted.
+    KeyboardInterrupt may come at any moment: what the tally counts is stored, and the run counts as interrupted
+    unless the tally says that it was finished before.
     """
     with only_writer(store, options.wait, tell, tally), private_folder() as scratch, opened(store) as engine:
         tally.old_layouts = known_layouts(engine)
@@ -87,12 +89,16 @@ class Run:
 
     def over(self, inputs: Iterable[Arrival]) -> None:
         """Take in every input, then close the run: the counts must add up."""
-        self._through(steps(inputs, self._plan))
-        while self._orphans:
-            orphans, self._orphans = self._orphans, []
-            self._through(_reread(orphans, self._plan))
-        self._keep()
-        finish_run(self._engine, self._run_id, self._tally.inputs)
+        try:
+            self._through(steps(inputs, self._plan))
+            while self._orphans:
+                orphans, self._orphans = self._orphans, []
+                self._through(_reread(orphans, self._plan))
+        finally:
+            self._keep()  # also what was counted before an interruption
+        with unbroken():
+            finish_run(self._engine, self._run_id, self._tally.inputs)
+            self._tally.finished = True
 
     def _through(self, planned: Iterator[Step]) -> None:
         tasks = ((step, step.job) for step in planned)
@@ -121,15 +127,17 @@ class Run:
         assert step.known is not None
         _clear(step.arrival)
         mtime_ns = step.known.mtime_ns if step.action == "keep" else step.arrival.mtime_ns
-        self._kept.append((step.known.path, step.known.member, mtime_ns))
-        self._tally.kept += 1
-        self._tally.status(step.known.path, step.known.status, step.known.reason)
+        with unbroken():
+            self._kept.append((step.known.path, step.known.member, mtime_ns))
+            self._tally.kept += 1
+            self._tally.status(step.known.path, step.known.status, step.known.reason)
         if len(self._kept) >= KEEP_BATCH:
             self._keep()
 
     def _keep(self) -> None:
-        keep_files(self._engine, self._run_id, self._kept)
-        self._kept = []
+        with unbroken():
+            keep_files(self._engine, self._run_id, self._kept)
+            self._kept = []
 
     def _save_read(self, ended: Ended[Step]) -> None:
         arrival = ended.item.arrival
@@ -145,9 +153,7 @@ class Run:
         arrival = step.arrival
         record = _record(arrival, Answer("duplicate"))
         try:
-            with unbroken():
-                save_file(self._engine, self._run_id, record, ())
-                self._tally.count(record)
+            self._save(record)
         except UnknownContent:
             # The first of these bytes could not be read after all: this one is read in its place, at the end.
             self._orphans.append(step)
@@ -157,8 +163,8 @@ class Run:
     def _save(self, record: FileRecord, answer: Answer | None = None) -> None:
         forms = answer.forms if answer else ()
         with unbroken():
-            save_file(self._engine, self._run_id, record, forms)
-            self._tally.count(record, forms)
+            saved = save_file(self._engine, self._run_id, record, forms)
+            self._tally.count(_as_saved(record, saved), forms if saved.status == record.status else ())
 
 
 def _reread(orphans: Iterable[Step], plan: Plan) -> Iterator[Step]:
@@ -173,7 +179,7 @@ def _reread(orphans: Iterable[Step], plan: Plan) -> Iterator[Step]:
 
 def _answer(ended: Ended[Step]) -> Answer:
     if ended.failure is not None:
-        message = f"{ended.failure.message}. Cure: {cure_of(ended.failure.reason)}"
+        message = told(ended.failure.message, cure_of(ended.failure.reason))
         return Answer("quarantined", ended.failure.reason, message)
     answer = unpack(ended.answer or b"")
     assert isinstance(answer, Answer)
@@ -195,6 +201,15 @@ def _record(arrival: Arrival, answer: Answer) -> FileRecord:
         mtime_ns=arrival.mtime_ns,
         findings=answer.notes,
     )
+
+
+def _as_saved(record: FileRecord, saved: SavedFile) -> FileRecord:
+    """The record as the ledger counts it: what was read in vain under another name is no duplicate but bad as well."""
+    if saved.status == record.status:
+        return record
+    path, member = saved.first or (record.path, record.member)
+    same = f"has the same content as {path}{'!' if member else ''}{member or ''}"
+    return replace(record, status=saved.status, reason=saved.reason, message=told(same, cure_of(saved.reason or "")))
 
 
 def _record_of_refusal(arrival: Arrival) -> FileRecord:

@@ -25,15 +25,18 @@ def run(arguments: Sequence[str]) -> int:
     from jixiao.commands import app
 
     try:
-        code = app(list(arguments), standalone_mode=False)
+        code = app(list(arguments) or ["--help"], standalone_mode=False)
     except _named_errors() as error:
-        return _told(str(error), getattr(error, "cure", None), getattr(error, "exit_code", USAGE))
+        return _told(str(error), getattr(error, "cure", ""), getattr(error, "exit_code", USAGE))
     except TyperException as error:
         return _told(error.format_message(), "See jixiao --help.", USAGE)
     except Exit as ended:
         return ended.exit_code
     except (KeyboardInterrupt, Abort):
-        return _told("interrupted", None, 130)
+        print("error: interrupted.", file=sys.stderr)
+        return 130
+    if not arguments:
+        return USAGE
     return code if isinstance(code, int) else 0
 
 
@@ -47,8 +50,9 @@ def _named_errors() -> tuple[type[Exception], ...]:
     return ExtractError, StoreError, NoSuchInput, WorkersCannotStart
 
 
-def _told(message: str, cure: str | None, code: int) -> int:
-    print(f"error: {message}." if not message.endswith(".") else f"error: {message}", file=sys.stderr)
-    if cure:
-        print(f"Cure: {cure}", file=sys.stderr)
+def _told(message: str, cure: str, code: int) -> int:
+    from jixiao.cures import told
+    from jixiao.member_names import one_line
+
+    print(f"error: {told(one_line(message), cure)}", file=sys.stderr)
     return code

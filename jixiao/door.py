@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from jixiao.cures import cure_of, told
 from jixiao.member_names import file_name
 
 _SYSTEM_NAMES = frozenset({".ds_store", "thumbs.db", "desktop.ini", "ehthumbs.db", ".localized"})
@@ -91,8 +92,13 @@ def listed(stream: BinaryIO) -> Iterator[str]:
 def _matching(pattern: str) -> list[str]:
     found = sorted(glob.glob(pattern, recursive=True)) if _WILD.intersection(pattern) else []  # noqa: PTH207 - may be absolute
     if not found:
-        raise NoSuchInput(f"{file_name(pattern)}: no such file or folder")
+        raise no_such(pattern)
     return found
+
+
+def no_such(path: str) -> NoSuchInput:
+    """For any command that is given the path of something that is not there."""
+    return NoSuchInput(f"{file_name(path)}: no such file or folder")
 
 
 def _under(top: Path, excluded: frozenset[str]) -> Iterator[Arrival]:
@@ -123,9 +129,9 @@ def _file(path: Path, status: os.stat_result) -> Arrival:
     shown = file_name(str(path))
     refusal = system_file(shown)
     if stat.S_ISDIR(status.st_mode):
-        refusal = Refusal("unsupported", "link_loop", "a link to a folder above it")
+        refusal = _refusal("unsupported", "link_loop", "a link to a folder above it")
     elif not stat.S_ISREG(status.st_mode):
-        refusal = Refusal("unsupported", "special_file", f"{_kind(status.st_mode)}, not a file")
+        refusal = _refusal("unsupported", "special_file", f"{_kind(status.st_mode)}, not a file")
     return Arrival(shown, None, None if refusal else path, status.st_size, status.st_mtime_ns, refusal=refusal)
 
 
@@ -133,15 +139,15 @@ def system_file(path: str) -> Refusal | None:
     """The leavings of operating systems and office programs, by name; they are told, not read."""
     name = path.rpartition("/")[2]
     if name.lower() in _SYSTEM_NAMES or name.startswith("._") or _SYSTEM_FOLDER in path.split("/"):
-        return Refusal("unsupported", "system_file", "left by the operating system, not a document")
+        return _refusal("unsupported", "system_file", "left by the operating system, not a document")
     if name.startswith("~$"):
-        return Refusal("unsupported", "lock_file", "the lock file of a document that was open in an office program")
+        return _refusal("unsupported", "lock_file", "the lock file of a document that was open in an office program")
     return None
 
 
 def _unreadable(path: Path, error: OSError) -> Refusal:
     if error.errno == errno.ELOOP:
-        return Refusal("unsupported", "link_loop", "a link that leads to itself")
+        return _refusal("unsupported", "link_loop", "a link that leads to itself")
     return unreadable(error)
 
 
@@ -149,8 +155,11 @@ def unreadable(error: OSError) -> Refusal:
     """The operating system's refusal, in its own words."""
     vanished = isinstance(error, FileNotFoundError)
     cause = "is not there any more, or is a link to nothing" if vanished else error.strerror or str(error)
-    cure = "Check that the file still exists and that its permissions allow reading."
-    return Refusal("quarantined", "unreadable", f"{cause}. Cure: {cure}")
+    return _refusal("quarantined", "unreadable", cause)
+
+
+def _refusal(status: str, reason: str, cause: str) -> Refusal:
+    return Refusal(status, reason, told(cause, cure_of(reason)))
 
 
 def _kind(mode: int) -> str:

@@ -14,6 +14,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from jixiao.cures import told
 from jixiao.evaluate_compare import compare_forms
 from jixiao.evaluate_facts import FormFacts, form_to_facts, read_truth
 from jixiao.evaluate_report import Evaluation, FileResult, evaluation_to_dict, evaluation_to_text
@@ -120,7 +121,7 @@ def _process(path: Path) -> Outcome:
         data = path.read_bytes()
     except OSError as error:
         missing = UnreadableFile(str(path), error.strerror or "cannot be read")
-        return Outcome(str(path), missing.status, missing.reason, f"{missing} Cure: {missing.cure}")
+        return Outcome(str(path), missing.status, missing.reason, told(missing.cause, missing.cure))
     return process(data, path.name)
 
 
@@ -135,7 +136,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         evaluation = evaluate_folder(asked.folder, asked.jobs, choose(asked.only, asked.layout))
     except ExtractError as error:
-        print(f"{error}\nCure: {error.cure}", file=sys.stderr)
+        print(f"error: {told(str(error), error.cure)}", file=sys.stderr)
         return error.exit_code
     if asked.json:
         print(json.dumps(evaluation_to_dict(evaluation, asked.max_diffs), ensure_ascii=False, indent=1))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -57,12 +58,10 @@ def retry_paths(request: Request, options: Options, reasons: frozenset[str]) -> 
 
 
 def _run(request: Request, named: tuple[str, ...], options: Options) -> int:
-    tally, ended = Tally(), "finished"
-    with interruptible(), teller(_doors(named, request), request.plain) as tell:
-        try:
-            run_batch(named, request.store, replace(options, asked=request.paths), tell, tally)
-        except KeyboardInterrupt:
-            ended = "interrupted"
+    tally = Tally()
+    with interruptible(), teller(_doors(named, request), request.plain) as tell, suppress(KeyboardInterrupt):
+        run_batch(named, request.store, replace(options, asked=request.paths), tell, tally)
+    ended = "finished" if tally.finished else "interrupted"
     report = Report(tally, request.paths, request.store, __version__, ended, tally.seconds)
     sys.stdout.write(report_to_text(report))
     _write_reports(report, request.reports)

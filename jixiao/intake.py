@@ -9,13 +9,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from jixiao.archive_kinds import archive_kind
-from jixiao.cures import cure_of
+from jixiao.cures import cure_of, told
 from jixiao.door import Arrival, Refusal, system_file, unreadable
 from jixiao.opening import open_regular
 from jixiao.unfold import Unfolded
 from jixiao.unpack import unpack
 from jixiao.watch_limits import Limits
 
+_EMPTY = Refusal("quarantined", "empty", told("the file has no bytes", cure_of("empty")))
 _UNSUPPORTED = frozenset({"unsupported", "special_file"})
 
 
@@ -25,7 +26,7 @@ def take_in(arrival: Arrival, limits: Limits, scratch: Path) -> Iterator[Arrival
         yield arrival
         return
     if arrival.size == 0:
-        yield replace(arrival, body=None, refusal=Refusal("quarantined", "empty", EMPTY))
+        yield replace(arrival, body=None, refusal=_EMPTY)
         return
     try:
         kind = archive_kind(arrival.body, arrival.path)
@@ -34,9 +35,6 @@ def take_in(arrival: Arrival, limits: Limits, scratch: Path) -> Iterator[Arrival
         yield replace(arrival, body=None, refusal=unreadable(error))
         return
     yield from opened
-
-
-EMPTY = "the file has no bytes. Cure: Ask the sender for the file again."
 
 
 def _hashed(arrival: Arrival, body: Path) -> Arrival:
@@ -66,7 +64,7 @@ def _member(arrival: Arrival, unfolded: Unfolded, folder: Path) -> Arrival:
 def _refusal(unfolded: Unfolded) -> Refusal | None:
     if unfolded.reason is not None:
         status = "unsupported" if unfolded.reason in _UNSUPPORTED else "quarantined"
-        return Refusal(status, unfolded.reason, f"{unfolded.message}. Cure: {cure_of(unfolded.reason)}")
+        return Refusal(status, unfolded.reason, told(unfolded.message or "", cure_of(unfolded.reason)))
     if unfolded.size == 0:
-        return Refusal("quarantined", "empty", EMPTY)
+        return _EMPTY
     return system_file(unfolded.member or "")

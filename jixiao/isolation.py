@@ -32,6 +32,7 @@ class WorkersCannotStart(Exception):
     """Worker processes die before they can work; no document is to blame."""
 
     exit_code = 4
+    cure = "Set the program up anew (make setup); report it if it happens again."
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,11 @@ def printable(name: str) -> str:
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace").replace("\0", "\\x00")
 
 
+def one_line(text: str) -> str:
+    """Line breaks show as `\\n`, and what would drive a terminal by its code."""
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text)
+
+
 def file_name(name: str) -> str:
     """A file's name as the system gives it; undecodable bytes are tried as GBK or Big5."""
     try:

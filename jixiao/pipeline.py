@@ -8,11 +8,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from jixiao.cures import cure_of, told
 from jixiao_extract.errors import ExtractError
 from jixiao_extract.model import Document
 from jixiao_extract.readers import read_bytes
 from jixiao_normalize.model import Form
 from jixiao_normalize.reading import document_to_forms
+
+_NO_FORM = told("no title and no table of a performance form was found", cure_of("no_form"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ def process(data: bytes, source: str, careful: bool = False) -> Outcome:
         try:
             document = read_bytes(data, source, careful)
         except ExtractError as error:
-            message = f"{error} Cure: {error.cure}"
+            message = told(error.cause, error.cure)
             return Outcome(source, error.status, error.reason, message, seconds=time.perf_counter() - started)
         return normalize(document, started)
 
@@ -67,7 +70,8 @@ def normalize(document: Document, started: float | None = None) -> Outcome:
     started = time.perf_counter() if started is None else started
     forms = document_to_forms(document)
     status, reason = _verdict(forms)
-    return Outcome(document.source, status, reason, None, document, forms, time.perf_counter() - started)
+    message = None if forms else _NO_FORM
+    return Outcome(document.source, status, reason, message, document, forms, time.perf_counter() - started)
 
 
 def _verdict(forms: tuple[Form, ...]) -> tuple[str, str | None]:

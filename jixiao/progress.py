@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from jixiao.report import masked
+from jixiao.report import line_of
 from jixiao.tally import Tally, Tell
 from jixiao_store.records import STATUSES
 
@@ -35,7 +35,7 @@ class Lines:
         if warning:
             print(f"warning: {warning}", file=sys.stderr)
         for trouble in tally.troubles[self._told :]:
-            print(f"{trouble.status}: {masked(trouble.name)}: {trouble.reason}: {masked(trouble.message)}", file=sys.stderr)
+            print(line_of(trouble), file=sys.stderr)
         self._told = len(tally.troubles)
         if time.monotonic() - self._last >= LOG_SECONDS:
             self._last = time.monotonic()
@@ -69,8 +69,7 @@ def bar(total: int | None) -> Iterator[Tell]:
             if warning:
                 progress.console.print(f"warning: {warning}", markup=False, highlight=False)
             for trouble in tally.troubles[told:]:
-                line = f"{trouble.status}: {masked(trouble.name)}: {trouble.reason}"
-                progress.console.print(line, markup=False, highlight=False)
+                progress.console.print(line_of(trouble), markup=False, highlight=False)
             told = len(tally.troubles)
             rate = tally.inputs / tally.seconds if tally.seconds else 0.0
             progress.update(task, completed=tally.doors, state=f"{tally.inputs} inputs, {rate:.1f}/s")

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from jixiao.tally import Tally
+from jixiao.tally import Tally, Trouble
 from jixiao_store.records import STATUSES
 
-SHOWN_TROUBLES = 20  # lines of the text report; JSON and HTML hold all that the tally holds
+SHOWN_TROUBLES = 20  # lines of each kind in the text report; JSON and HTML hold all that the tally holds
+_TROUBLES = {"quarantined": "Not read", "unsupported": "No documents", "no_form": "No form found in"}
 # A mobile number (11 digits from 13 to 19) or a resident's identity number (18 places), GB 11643.
 _PERSONAL = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|\d{17}[\dXx])(?!\d)")
 
@@ -58,16 +59,29 @@ def _lines(report: Report) -> Iterator[str]:
     yield from _counted("Why", {f"{status}: {reason}": n for (status, reason), n in tally.reasons.most_common()})
     yield from _counted("Findings", {f"{code} ({level})": n for (code, level), n in tally.findings.most_common(20)})
     yield from _counted("New layouts", tally.new_layouts)
-    if tally.troubles:
-        yield "Not read"
-        yield from (f"  {masked(t.name)}: {t.reason}: {masked(t.message)}" for t in tally.troubles[:SHOWN_TROUBLES])
-        more = tally.statuses["quarantined"] + tally.statuses["unsupported"] - SHOWN_TROUBLES
-        if more > 0:
-            yield f"  … and {more} more: jixiao status --db {report.store}"
+    for status, title in _TROUBLES.items():
+        yield from _troubles(report, status, title)
     slow = [(seconds, name) for seconds, name in sorted(tally.slowest, reverse=True) if seconds >= 1.0]
     if slow:
         yield "Slowest"
         yield from (f"  {seconds:7.1f} s  {masked(name)}" for seconds, name in slow)
+
+
+def _troubles(report: Report, status: str, title: str) -> Iterator[str]:
+    """The inputs of one status by name, as many as one can look through."""
+    troubles = [trouble for trouble in report.tally.troubles if trouble.status == status]
+    if not troubles:
+        return
+    yield title
+    yield from (f"  {line_of(trouble)}" for trouble in troubles[:SHOWN_TROUBLES])
+    more = report.tally.statuses[status] - min(SHOWN_TROUBLES, len(troubles))
+    if more:
+        yield f"  … and {more} more: jixiao export --db {report.store} --view v_files --out FOLDER names all"
+
+
+def line_of(trouble: Trouble) -> str:
+    """`quarantined: damaged: FILE: cause. Cure: what to do`."""
+    return f"{trouble.ended}: {masked(trouble.name)}: {masked(trouble.message)}"
 
 
 def _counted(title: str, counts: dict[str, int]) -> Iterator[str]:
@@ -94,7 +108,7 @@ def report_to_json(report: Report) -> str:
         "new_layouts": tally.new_layouts,
         "slowest": [{"name": masked(n), "seconds": round(s, 3)} for s, n in sorted(tally.slowest, reverse=True)],
         "troubles": [
-            {"name": masked(trouble.name), "reason": trouble.reason, "message": masked(trouble.message)}
+            {"name": masked(trouble.name), "status": trouble.status, "reason": trouble.reason, "message": masked(trouble.message)}
             for trouble in tally.troubles
         ],
         "rate": [{"seconds": round(s, 2), "inputs": n} for s, n in tally.pulse.points],

@@ -40,7 +40,7 @@ def report_to_page(report: Report) -> str:
         _table("Findings", ((f"{code} ({severity})", n) for (code, severity), n in tally.findings.most_common())),
         _table("New layouts", tally.new_layouts.items()),
         _table("Slowest, in seconds", ((name, f"{seconds:.2f}") for seconds, name in sorted(tally.slowest)[::-1])),
-        _table("Not read", ((trouble.name, f"{trouble.reason}: {trouble.message}") for trouble in tally.troubles)),
+        _table("Not read", ((trouble.name, f"{trouble.ended}: {trouble.message}") for trouble in tally.troubles)),
     ]
     head = f'<meta charset="utf-8"><title>jixiao: {tally.inputs} inputs</title><style>{_STYLE}</style>'
     return f'<!doctype html>\n<html lang="en"><head>{head}</head><body>\n{"".join(pieces)}\n</body></html>\n'

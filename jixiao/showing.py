@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from jixiao.door import Arrival, arrivals
+from jixiao.door import Arrival, arrivals, no_such
 from jixiao.explain import explain_document
 from jixiao.intake import take_in
 from jixiao.pipeline import Outcome, process
@@ -21,7 +22,12 @@ BELOW_THRESHOLD = 5
 
 
 def show_file(file: Path, as_json: bool, explain: bool) -> int:
-    """Print the forms of a file, or of every member of an archive; 0, 2 if something is quarantined, 3 if no form."""
+    """Print the forms of a file, or of every member of an archive; 0, 2 if something is quarantined, 3 if no form.
+
+    Raises NoSuchInput.
+    """
+    if not os.path.lexists(file):
+        raise no_such(str(file))
     outcomes = list(_outcomes(file))
     if as_json:
         print(json.dumps([_to_json(outcome) for outcome in outcomes], ensure_ascii=False, indent=1, default=_plain))
@@ -77,6 +83,8 @@ def _print(outcome: Outcome, explain: bool) -> None:
 
 def show_evaluation(folder: Path, as_json: bool, threshold: float, jobs: int, differences: int) -> int:
     """Print the evaluation of a folder; 5 below the threshold."""
+    if not os.path.lexists(folder):
+        raise no_such(str(folder))
     from jixiao.evaluate import evaluate_folder
     from jixiao.evaluate_report import evaluation_to_dict, evaluation_to_text
 

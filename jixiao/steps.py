@@ -24,7 +24,7 @@ from jixiao.watch_limits import Limits
 from jixiao_store.records import KnownContent, KnownFile
 
 # What may be better the next time without anybody doing anything about the file: always tried again.
-PASSING_REASONS = frozenset({"unreadable", "changed", "disk_full", "killed"})
+PASSING_REASONS = frozenset({"unreadable", "changed", "disk_full", "killed", "no_library"})
 # Paths the store is asked about at once: one question costs as much as 50 answers, and what is known about 100
 # archives of 1,000 members takes some 50 MB.
 PATHS_AT_ONCE = 100

@@ -8,23 +8,30 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from jixiao.member_names import one_line
 from jixiao_normalize.model import Form
 from jixiao_store.records import FileRecord
 
 SLOWEST = 10  # files named in the report
-TROUBLES = 500  # quarantined inputs named in the report; `jixiao status` lists all
+TROUBLED = ("quarantined", "unsupported", "no_form")  # statuses of inputs that gave nothing, the worst first
+TROUBLES = 500  # inputs of each of these named in the report; `jixiao status` lists those that are quarantined
 LAYOUTS = 200  # header fingerprints told apart
 PULSES = 240  # points of the picture of the rate; where there are more, every second one goes
 
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """An input that gave nothing, or not all. name: path, with the member behind `!`."""
+    """An input that gave nothing. name: path, with the member behind `!`."""
 
     name: str
     status: str
     reason: str
     message: str
+
+    @property
+    def ended(self) -> str:
+        """`quarantined: damaged`, and one word where the reason says no more than the status."""
+        return self.status if self.reason == self.status else f"{self.status}: {self.reason}"
 
 
 @dataclass(slots=True)
@@ -48,6 +55,8 @@ class Pulse:
 class Tally:
     """Running counts. kept: inputs that were stored already and not read again; their status counts like any other.
 
+    named: how many of each status stand among the troubles. finished: the ledger has closed the run; an interruption that comes later interrupts nothing.
+
     doors: files at the door that are done, an archive counting once. last: the path of the latest input.
     old_layouts: header fingerprints that the store held before.
     """
@@ -59,10 +68,12 @@ class Tally:
     layouts: Counter[str] = field(default_factory=Counter)
     forms: int = 0
     kept: int = 0
+    finished: bool = False
     doors: int = 0
     last: str | None = None
     old_layouts: frozenset[str] = frozenset()
     slowest: list[tuple[float, str]] = field(default_factory=list)
+    named: Counter[str] = field(default_factory=Counter)
     troubles: list[Trouble] = field(default_factory=list)
     pulse: Pulse = field(default_factory=Pulse)
 
@@ -90,9 +101,10 @@ class Tally:
             self._form(form)
         for finding in record.findings:
             self.findings[finding.code, finding.severity] += 1
-        if record.status in ("quarantined", "unsupported") and len(self.troubles) < TROUBLES:
-            message = shown_name(record.message or "", None)
-            self.troubles.append(Trouble(name, record.status, record.reason or "", message))
+        if record.status in TROUBLED and self.named[record.status] < TROUBLES:
+            self.named[record.status] += 1
+            message = one_line(record.message or "")
+            self.troubles.append(Trouble(name, record.status, record.reason or record.status, message))
         heapq.heappush(self.slowest, (record.seconds, name))
         if len(self.slowest) > SLOWEST:
             heapq.heappop(self.slowest)
@@ -121,6 +133,5 @@ Tell = Callable[[Tally, str | None], None]
 
 
 def shown_name(path: str, member: str | None) -> str:
-    """One line for an input: line breaks in a name show as `\\n`, and what would drive a terminal by its code."""
-    name = path if member is None else f"{path}!{member}"
-    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in name)
+    """One line for an input."""
+    return one_line(path if member is None else f"{path}!{member}")

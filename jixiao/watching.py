@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from jixiao.batch import run_batch
-from jixiao.door import Arrival, NoSuchInput, arrivals
+from jixiao.door import Arrival, arrivals, no_such
 from jixiao.interrupt import interruptible
 from jixiao.options import Options
 from jixiao.progress import Lines
@@ -21,7 +21,7 @@ State = tuple[int | None, int | None]
 def watch_folder(folder: Path, store: str, every: float, options: Options) -> int:
     """Look every so many seconds until interrupted. A file counts as complete when two looks find it the same."""
     if not folder.is_dir():
-        raise NoSuchInput(f"{folder}: no such folder")
+        raise no_such(str(folder))
     seen: dict[str, State] = {}
     done: dict[str, State] = {}
     print(f"watching {folder}; Ctrl-C ends", file=sys.stderr)

@@ -8,13 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from jixiao.cache import Cache
+from jixiao.cures import cure_of, told
 from jixiao.jobs import Answer, Job
 from jixiao.opening import open_regular
 from jixiao.packing import Unpackable, pack, unpack
 from jixiao.pipeline import Outcome, normalize, process
 from jixiao_extract.model import Document
 
-_CHANGED = "changed while it was read. Cure: start the run again when nobody writes to it any more."
+_CHANGED = "it changed while it was read"
 
 
 def work(job: object, careful: bool) -> bytes:
@@ -24,12 +25,13 @@ def work(job: object, careful: bool) -> bytes:
     known = None if careful else kept.get("answer", job.sha256, job.normalize)
     if known is not None and _is_answer(known):
         return known
-    outcome = _outcome(job, Cache(None) if careful else kept, careful)
+    document = None if careful else _kept_document(job, kept)
+    outcome = _read(job, careful) if document is None else normalize(replace(document, source=job.source))
     if isinstance(outcome, Answer):
         return pack(outcome)
     answer = _answer(outcome)
     packed = pack(answer)
-    trouble = _keep(kept, job, outcome.document, packed)
+    trouble = _keep(kept, job, outcome.document if document is None else None, packed)
     return packed if trouble is None else pack(replace(answer, cache_trouble=trouble))
 
 
@@ -40,19 +42,21 @@ def _is_answer(packed: bytes) -> bool:
         return False
 
 
-def _outcome(job: Job, kept: Cache, careful: bool) -> Outcome | Answer:
-    document = _kept_document(job, kept)
-    if document is not None:
-        return normalize(replace(document, source=job.source))
+def _read(job: Job, careful: bool) -> Outcome | Answer:
     started = time.perf_counter()
     try:
         with open_regular(Path(job.body)) as stream:
             data = stream.read()
     except OSError as error:
-        return Answer("quarantined", "unreadable", f"{error.strerror or error}", seconds=time.perf_counter() - started)
+        return _in_vain("unreadable", error.strerror or str(error), started)
     if hashlib.sha256(data).hexdigest() != job.sha256:
-        return Answer("quarantined", "changed", _CHANGED, seconds=time.perf_counter() - started)
+        return _in_vain("changed", _CHANGED, started)
     return process(data, job.source, careful)
+
+
+def _in_vain(reason: str, cause: str, started: float) -> Answer:
+    seconds = time.perf_counter() - started
+    return Answer("quarantined", reason, told(cause, cure_of(reason)), seconds=seconds)
 
 
 def _kept_document(job: Job, kept: Cache) -> Document | None:
@@ -75,10 +79,10 @@ def _answer(outcome: Outcome) -> Answer:
 
 
 def _keep(kept: Cache, job: Job, document: Document | None, packed: bytes) -> str | None:
-    """Why the results could not be kept, None if they are."""
+    """Why the results could not be kept, None if they are. document: None where it was kept before."""
     trouble = None
     if kept.folder is None:
         return None
-    if document is not None and not kept.has("document", job.sha256, job.extract):
+    if document is not None:
         trouble = kept.put("document", job.sha256, job.extract, pack(document))
     return trouble or kept.put("answer", job.sha256, job.normalize, packed)

@@ -24,7 +24,7 @@ from jixiao_store.ledger import finish_run, forget_file, keep_files, keep_only_m
 from jixiao_store.loading import save_file
 from jixiao_store.lock import writer_lock
 from jixiao_store.lookup import find_content, known_files, known_layouts, quarantined_paths
-from jixiao_store.records import FileRecord, KeptFile, KnownContent, KnownFile, RunCounts
+from jixiao_store.records import FileRecord, KeptFile, KnownContent, KnownFile, RunCounts, SavedFile
 
 __all__ = [
     "EXPORTED",
@@ -41,6 +41,7 @@ __all__ = [
     "OlderSchema",
     "ReadOnlyStore",
     "RunCounts",
+    "SavedFile",
     "StoreBusy",
     "StoreError",
     "StoreFull",

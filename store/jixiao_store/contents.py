@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
@@ -19,7 +19,7 @@ from jixiao_store.statements import run as run_statement
 from jixiao_store.tables import content, form, run, source_file
 
 _STORED = select(
-    *(content.c.content_id, content.c.digest, content.c.status, run.c.version, run.c.configuration),
+    *(content.c.content_id, content.c.digest, content.c.status, content.c.reason, run.c.version, run.c.configuration),
     *(source_file.c.file_id, source_file.c.submission, source_file.c.path, source_file.c.member),
 ).select_from(content.join(run, run.c.run_id == content.c.run_id).outerjoin(source_file, IS_FIRST))
 _SAME_BYTES = _STORED.where(content.c.sha256 == bindparam("of_sha256"))
@@ -41,6 +41,7 @@ class StoredContent:
     content_id: int
     digest: str
     status: str
+    reason: str | None
     version: str
     configuration: str
     first: FirstName | None
@@ -60,7 +61,7 @@ def store_content(connection: Connection, reading: Reading) -> StoredContent:
             return stored
         _replace_facts(connection, stored.content_id, reading)
     run_statement(connection, _UPDATE_CONTENT, {"of_content": stored.content_id, **_values(reading)})
-    return stored
+    return replace(stored, status=reading.record.status, reason=reading.record.reason)
 
 
 def _find(connection: Connection, record: FileRecord) -> StoredContent | None:
@@ -71,9 +72,9 @@ def _find(connection: Connection, record: FileRecord) -> StoredContent | None:
         found = run_statement(connection, _SAME_BYTES, {"of_sha256": record.sha256})
     if not found:
         return None
-    content_id, digest, status, version, configuration, file_id, *order = found[0]
+    content_id, digest, status, reason, version, configuration, file_id, *order = found[0]
     first = None if file_id is None else FirstName(file_id, tuple(order))
-    return StoredContent(content_id, digest, status, version, configuration, first)
+    return StoredContent(content_id, digest, status, reason, version, configuration, first)
 
 
 def _prevails(reading: Reading, stored: StoredContent) -> bool:
@@ -100,8 +101,8 @@ def _insert_content(connection: Connection, reading: Reading) -> StoredContent:
     values = {"sha256": reading.record.sha256, **_values(reading)}
     content_id: int = run_statement(connection, _INSERT_CONTENT, values)[0][0]
     _insert_facts(connection, content_id, reading, {})
-    run = reading.run
-    return StoredContent(content_id, reading.digest, reading.record.status, run.version, run.configuration, None)
+    run, record = reading.run, reading.record
+    return StoredContent(content_id, reading.digest, record.status, record.reason, run.version, run.configuration, None)
 
 
 def _replace_facts(connection: Connection, content_id: int, reading: Reading) -> None:
@@ -124,8 +125,7 @@ def _insert_facts(connection: Connection, content_id: int, reading: Reading, kep
                 by_table.setdefault(metadata.tables[name], []).extend((form_id, *row) for row in rows)
         by_table.setdefault(facts.finding, []).extend((*number, *row) for row in said.findings)
         by_table.setdefault(facts.place, []).extend((*number, *row) for row in said.places)
-    for table, rows in by_table.items():
-        insert_rows(connection, table, rows)
+    insert_rows(connection, {table: rows for table, rows in by_table.items() if rows})
 
 
 def _insert_form(connection: Connection, row: Row, form_id: int | None) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import ColumnElement, and_, case, func, literal_column, select
 
+from jixiao_store.records import READ, SAME_CONTENT
 from jixiao_store.tables import content, form, source_file
 
 FILE = source_file.c.path.label("file")
@@ -17,8 +18,8 @@ FORMS = form.join(content, content.c.content_id == form.c.content_id).join(sourc
 
 FILES = source_file.join(content, content.c.content_id == source_file.c.content_id)
 # A copy of a file that could be read is a duplicate; a copy of a bad file is a bad file of its own.
-IS_DUPLICATE = and_(source_file.c.is_first == 0, content.c.status.in_(("loaded", "partial", "no_form")))
+IS_DUPLICATE = and_(source_file.c.is_first == 0, content.c.status.in_(READ))
 FILE_STATUS = case((IS_DUPLICATE, "duplicate"), else_=content.c.status).label("status")
-FILE_REASON = case((IS_DUPLICATE, "same_content"), else_=content.c.reason).label("reason")
+FILE_REASON = case((IS_DUPLICATE, SAME_CONTENT), else_=content.c.reason).label("reason")
 
 FORM_COUNT = select(func.count()).where(form.c.content_id == content.c.content_id).correlate(content).scalar_subquery()

@@ -8,14 +8,14 @@ from contextlib import contextmanager
 from sqlalchemy import Connection, Engine
 
 from jixiao_normalize.model import Form
-from jixiao_store.contents import store_content
+from jixiao_store.contents import StoredContent, store_content
 from jixiao_store.engine import store_errors, write_transaction
 from jixiao_store.names import link
 from jixiao_store.reading import make_reading, run_in_progress
-from jixiao_store.records import STATUSES, FileRecord
+from jixiao_store.records import READ, SAME_CONTENT, STATUSES, FileRecord, SavedFile
 
 
-def save_file(target: Engine | Connection, run_id: int, record: FileRecord, forms: tuple[Form, ...]) -> None:
+def save_file(target: Engine | Connection, run_id: int, record: FileRecord, forms: tuple[Form, ...]) -> SavedFile:
     """Store what became of one input in one transaction; what the same (path, member) held before is replaced.
 
     Saving the same again changes nothing. A content that another name holds is stored once, and `v_files` calls the
@@ -26,7 +26,16 @@ def save_file(target: Engine | Connection, run_id: int, record: FileRecord, form
     with _transaction(target) as connection:
         reading = make_reading(run_in_progress(connection, run_id), record, forms)
         stored = store_content(connection, reading)
-        link(connection, reading, stored.content_id, stored.first)
+        is_first = link(connection, reading, stored.content_id, stored.first)
+    return _as_shown(stored, is_first)
+
+
+def _as_shown(stored: StoredContent, is_first: bool) -> SavedFile:
+    if is_first or stored.first is None:
+        return SavedFile(stored.status, stored.reason, None)
+    _, *first = stored.first.order
+    ended = ("duplicate", SAME_CONTENT) if stored.status in READ else (stored.status, stored.reason)
+    return SavedFile(*ended, (first[0], first[1]))
 
 
 @contextmanager

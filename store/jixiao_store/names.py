@@ -47,25 +47,30 @@ def find_name(connection: Connection, path: str, member: str | None) -> Name | N
     return Name(*found[0]) if found else None
 
 
-def link(connection: Connection, reading: Reading, content_id: int, first: FirstName | None) -> None:
-    """File a content under the record's name, which lets go of what it held. first: of the content, up to now."""
+def link(connection: Connection, reading: Reading, content_id: int, first: FirstName | None) -> bool:
+    """File a content under the record's name, which lets go of what it held; whether it is shown under that name.
+
+    first: of the content, up to now.
+    """
     record, submission = reading.record, reading.run.submission
     seen: dict[str, Value] = {"message": record.message, "seconds": record.seconds, "mtime_ns": record.mtime_ns}
     seen["last_run_id"] = reading.run.run_id
     before = find_name(connection, record.path, record.member)
     if before is not None and before.content_id == content_id:
         _update(connection, before.file_id, seen)
-        return
+        return bool(before.is_first)
     name: dict[str, Value] = {"path": record.path, "member": record.member or "", "submission": submission}
     order = (submission, record.path, record.member or "")
     values: dict[str, Value] = {**seen, **name, "content_id": content_id}
     if before is None:
-        is_first = int(_wins(connection, order, first))
-        run(connection, _INSERT, {**values, "is_first": is_first})
-    else:
-        _move(connection, before, values)
-        if _wins(connection, order, first):
-            _update(connection, before.file_id, {"is_first": 1})
+        is_first = _wins(connection, order, first)
+        run(connection, _INSERT, {**values, "is_first": int(is_first)})
+        return is_first
+    _move(connection, before, values)
+    is_first = _wins(connection, order, first)
+    if is_first:
+        _update(connection, before.file_id, {"is_first": 1})
+    return is_first
 
 
 def unlink(connection: Connection, name: Name) -> None:

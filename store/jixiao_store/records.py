@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from jixiao_extract.model import Finding
 
 STATUSES = ("loaded", "partial", "no_form", "duplicate", "unsupported", "quarantined")
+READ = ("loaded", "partial", "no_form")
+"""Statuses of a content that could be read: a second name of it is a duplicate, that of any other is bad as well."""
+SAME_CONTENT = "same_content"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,15 @@ class FileRecord:
     reader: str | None
     mtime_ns: int | None = None
     findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SavedFile:
+    """How an input ended, as `v_files` tells it. first: (path, member) of the input that shows the same content, if any."""
+
+    status: str
+    reason: str | None
+    first: tuple[str, str] | None
 
 
 KeptFile = tuple[str, str | None, int | None]

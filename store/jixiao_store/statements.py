@@ -43,13 +43,14 @@ def run(connection: Connection, statement: Statement, values: Mapping[str, Value
     return found
 
 
-def insert_rows(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
-    """Rows in the column order of the table."""
-    if not rows:
-        return
+def insert_rows(connection: Connection, by_table: Mapping[Table, Sequence[Row]]) -> None:
+    """Rows in the column order of their tables, table after table."""
     if connection.dialect.name == "sqlite":
-        _driver_cursor(connection).executemany(_insert_sql(table), rows)
-    else:
+        cursor = _driver_cursor(connection)
+        for table, rows in by_table.items():
+            cursor.executemany(_insert_sql(table), rows)
+        return
+    for table, rows in by_table.items():
         names = [column.name for column in table.c]
         connection.execute(insert(table), [dict(zip(names, row, strict=True)) for row in rows])
 

@@ -22,7 +22,7 @@ if FOLDER not in sys.path:
 worker.PRELOADED.append("pytest")
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def nothing_is_left_in_the_temporary_folder() -> Iterator[Path]:
     """What killed runs leave lies in a folder of these tests, where somebody who is not root may write as well."""
     before = tempfile.tempdir, os.environ.get("TMPDIR")

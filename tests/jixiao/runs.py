@@ -6,17 +6,24 @@ import io
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from unittest import mock
 
+import pytest
 from sqlalchemy import text
 
+from jixiao import batch, intake
 from jixiao.batch import Options, run_batch
 from jixiao.cli import run
+from jixiao.isolation import Ended
+from jixiao.jobs import Job
+from jixiao.steps import Step
 from jixiao.tally import Tally
+from jixiao.unfold import unfold
 from jixiao.watch_limits import Limits
+from jixiao.work import work
 from jixiao_store import StoreError, logical_dump, open_for_reading
 
 COMMAND = [sys.executable, "-c", "from jixiao.cli import main; main()"]
@@ -76,6 +83,17 @@ def dump(store: Path) -> list[str]:
         return logical_dump(engine)
     finally:
         engine.dispose()
+
+
+def without_processes(patch: pytest.MonkeyPatch) -> None:
+    """Runs read and unpack in this process; every step is drawn before the first one is stored."""
+
+    def run_isolated(function: str, tasks: Iterable[tuple[Step, Job | None]], *_: object) -> Iterator[Ended[Step]]:
+        for step, job in list(tasks):
+            yield Ended(step, None if job is None else work(job, False))
+
+    patch.setattr(batch, "run_isolated", run_isolated)
+    patch.setattr(intake, "unpack", lambda path, kind, folder, limits: unfold(path, kind, folder))
 
 
 def command(*arguments: str | Path, stdin: bytes = b"") -> subprocess.CompletedProcess[str]:
