@@ -123,6 +123,20 @@ check_outcome = strict_table(
     CheckConstraint("outcome IN ('finding', 'pass', 'not_applicable', 'insufficient_data')", "outcome"),
 )
 
+# What an outcome rests on: the rows first_row to last_row of a fact, whose cells stand in `place` under the same names.
+check_ground = Table(
+    "check_ground",
+    metadata,
+    Column("form_id", Integer, ForeignKey("form.form_id", ondelete="CASCADE"), nullable=False),
+    whole_needed("check_no"),
+    text_needed("fact"),
+    whole_needed("first_row"),
+    whole_needed("last_row"),
+    PrimaryKeyConstraint("form_id", "check_no", "fact", "first_row"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
 # form_no 0: about the file; fact_row NULL: about the form as a whole, otherwise the indicator of that row_no.
 finding = strict_table(
     "finding",
@@ -137,7 +151,8 @@ finding = strict_table(
 )
 Index("ix_finding_code", finding.c.code)
 
-# fact: form, field, person, funding_line, entry, task, indicator, note or finding; ordinal from 1, for a cell that
+# fact: form, field, person, funding_line, entry, task, indicator, note or finding, and check_outcome for cells that a
+# rule looked at and no other fact holds; ordinal from 1, for a cell that
 # crosses a page has two. Boxes in points from the top-left corner of the page as displayed.
 place = Table(
     "place",
@@ -159,4 +174,4 @@ place = Table(
     sqlite_with_rowid=False,
 )
 
-FORM_TABLES = (field, person, funding_line, entry, task, indicator, indicator_part, note, check_outcome)
+FORM_TABLES = (field, person, funding_line, entry, task, indicator, indicator_part, note, check_outcome, check_ground)

@@ -31,19 +31,20 @@ class _HasPlaces(Protocol):
 
 
 def form_row(form: Form) -> Row:
+    said = {field.name: field.text for field in form.fields}.get
     return (
         form.kind,
         form.title,
         form.fiscal_year,
-        *_split(form.field("department_name")),
-        form.field("department_code"),
+        *_split(said("department_name")),
+        said("department_code"),
         form.department_std,
-        *_split(form.field("project_name")),
-        form.field("project_code"),
-        form.field("implementing_unit"),
-        *_split(form.field("supervising_department")),
-        *map(form.field, ("project_attribute", "start", "end", "schedule")),
-        *map(form.field, ("overview", "annual_goal", "midterm_goal")),
+        *_split(said("project_name")),
+        said("project_code"),
+        said("implementing_unit"),
+        *_split(said("supervising_department")),
+        *map(said, ("project_attribute", "start", "end", "schedule")),
+        *map(said, ("overview", "annual_goal", "midterm_goal")),
         form.layout or None,
         form.status,
         form.confidence,
@@ -148,7 +149,6 @@ def part_rows(form: Form) -> Iterator[Row]:
 
 
 def check_rows(form: Form) -> Iterator[Row]:
-    """Their places are those of the finding that a check led to."""
     for row_no, check in enumerate(form.checks, 1):
         yield row_no, check.rule, check.outcome, mask_numbers(check.message) or None
 

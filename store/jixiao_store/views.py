@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, FromClause, Select, Subquery, and_, case, func, select
 
 from jixiao_store.facts import (
+    check_ground,
     check_outcome,
     entry,
     finding,
@@ -208,6 +209,21 @@ def _v_checks() -> Select[Any]:
     return select(*_OWNER, rule.rule, rule.outcome, rule.message).select_from(_facts(check_outcome))
 
 
+def _v_check_places() -> Select[Any]:
+    """The cells that each rule looked at, under the fact that they belong to."""
+    rule, ground = check_outcome.c, check_ground.c
+    cited = and_(ground.form_id == rule.form_id, ground.check_no == rule.row_no)
+    printed = and_(
+        place.c.content_id == form.c.content_id,
+        place.c.form_no == form.c.form_no,
+        place.c.fact == ground.fact,
+        place.c.row_no.between(ground.first_row, ground.last_row),
+    )
+    boxes = [column for column in place.c if column.name not in {"content_id", "form_no"}]
+    joined = _facts(check_outcome).join(check_ground, cited).join(place, printed)
+    return select(*_OWNER, rule.rule, rule.outcome, *boxes).select_from(joined)
+
+
 def _v_places() -> Select[Any]:
     on = and_(form.c.content_id == place.c.content_id, form.c.form_no == place.c.form_no)
     joined = place.join(content, content.c.content_id == place.c.content_id).join(source_file, IS_FIRST)
@@ -236,5 +252,6 @@ VIEWS: dict[str, Select[Any]] = {
     "v_notes": _v_notes(),
     "v_persons": _v_persons(),
     "v_checks": _v_checks(),
+    "v_check_places": _v_check_places(),
     "v_places": _v_places(),
 }

@@ -62,6 +62,17 @@ def test_notes_are_findings_of_the_file(
     assert dump(again) == dump(store)
 
 
+def test_every_rule_that_speaks_of_a_form_cites_its_cells(tmp_path: Path) -> None:
+    store = tmp_path / "a.db"
+    ingest([str(SAMPLES / name / f"{name}.docx") for name in ("hunan", "liuzhou-2023", "guangdong")], store)
+    silent = """SELECT c.file, c.rule FROM v_checks AS c WHERE c.outcome <> 'not_applicable' AND NOT EXISTS
+        (SELECT 1 FROM v_check_places AS p WHERE (p.form_id, p.rule) = (c.form_id, c.rule))"""
+    assert query(store, "SELECT DISTINCT outcome FROM v_checks WHERE outcome IN ('pass', 'not_applicable') ORDER BY 1") == [
+        *(("not_applicable",), ("pass",))
+    ]
+    assert query(store, silent) == []
+
+
 def test_a_member_has_notes_of_its_own(tmp_path: Path) -> None:
     (tmp_path / "forms").mkdir()
     (tmp_path / "forms" / "z.zip").write_bytes(zip_bytes({"a.docx": form_bytes(1), "b.html": form_bytes(2)}))

@@ -10,7 +10,7 @@ from decimal import Decimal, InvalidOperation
 import regex
 
 from jixiao_normalize.model import Form, Indicator, Target
-from jixiao_normalize.rules.verdict import NOT_APPLICABLE, PASS, Verdict, about, insufficient, places_of
+from jixiao_normalize.rules.verdict import NOT_APPLICABLE, Verdict, about, insufficient, passed, places_of
 from jixiao_normalize.words import fold
 
 _RATE = regex.compile(r"(?:率|比例|比重|占比)(?:[（(].*[)）])?$")
@@ -42,10 +42,10 @@ def weights_not_100(form: Form) -> Verdict:
         return NOT_APPLICABLE
     weights = [_weight(indicator) for indicator in weighted]
     if any(weight is None for weight in weights) or len(weighted) < len(_annual(form)):
-        return insufficient("some indicator has no readable weight")
+        return insufficient("some indicator has no readable weight", weighted)
     total = sum((weight for weight in weights if weight is not None), Decimal(0))
     if any(abs(total - full) < Decimal("0.05") for full in _FULL_WEIGHTS):
-        return PASS
+        return passed(weighted)
     return Verdict("finding", f"the weights add up to {total:f}", places_of(weighted))
 
 
@@ -55,12 +55,12 @@ def missing_tier1(form: Form) -> Verdict:
     if not found:
         return NOT_APPLICABLE
     if None in found:
-        return insufficient("some first tier is no known one")
+        return insufficient("some first tier is no known one", _annual(form))
     second = {indicator.tier2_std for indicator in _annual(form)}
     missing = [tier for tier in _TIER1 if tier not in found]
     if "服务对象满意度指标" in second:
         missing = [tier for tier in missing if tier != "满意度指标"]
-    return Verdict("finding", f"no indicator under {', '.join(missing)}", form.places) if missing else PASS
+    return Verdict("finding", f"no indicator under {', '.join(missing)}", form.places) if missing else passed(_annual(form))
 
 
 def _quantities(indicators: Sequence[Indicator]) -> list[Indicator]:
@@ -106,7 +106,7 @@ def deadline_after_end(form: Form) -> Verdict:
         return NOT_APPLICABLE
     end = _last_day(form.field("end"))
     if end is None:
-        return insufficient("the project's end is not printed")
+        return insufficient("the project's end is not printed", dated)
     return about([i for i in dated if i.target.due_date is not None and i.target.due_date > end], f"later than {end}", dated)
 
 
@@ -149,7 +149,7 @@ def goal_without_indicator(form: Form) -> Verdict:
     """Goals, but no indicator to measure them by."""
     if not form.goals and not form.field("annual_goal"):
         return NOT_APPLICABLE
-    return PASS if form.indicators else Verdict("finding", "goals without any indicator", form.places)
+    return passed(form.indicators) if form.indicators else Verdict("finding", "goals without any indicator", form.places)
 
 
 def unit_contradiction(form: Form) -> Verdict:
@@ -175,7 +175,7 @@ def target_missed(form: Form) -> Verdict:
     if not judged:
         return NOT_APPLICABLE
     if not decided:
-        return insufficient("no actual value can be compared with its target")
+        return insufficient("no actual value can be compared with its target", [i for i, _ in judged])
     return about([i for i, result in decided if not result], "below target", [i for i, _ in decided])
 
 
@@ -192,6 +192,3 @@ def reached(target: Target, actual: Target | None) -> bool | None:
     below = target.high is None or value <= target.high if target.operator != "<" else value < (target.high or value)
     # A quantity with no sign (`5 个`) is met by more of it; only `=` printed asks for that very number.
     return above if target.operator in ("=", "≈") and not target.explicit else above and below
-
-
-__all__ = ["PASS", "reached"]

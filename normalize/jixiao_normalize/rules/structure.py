@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from jixiao_normalize.model import Entry, Form, Funding
-from jixiao_normalize.rules.verdict import NOT_APPLICABLE, PASS, Verdict, insufficient
+from jixiao_normalize.rules.verdict import NOT_APPLICABLE, Verdict, insufficient, passed, places_of
 from jixiao_normalize.vocabulary import money_words
 
 # Each line is rounded to two decimals of its unit; a total may be off by this much for each line, in yuan.
@@ -22,14 +22,14 @@ def sum_mismatch(form: Form) -> Verdict:
     if not totals or not parts:
         return NOT_APPLICABLE
     if len(totals) > 1:
-        return insufficient("the money block has more than one total")
+        return insufficient("the money block has more than one total", lines)
     if any(line.yuan is None for line in lines):
-        return insufficient("an amount of the money block is unknown")
+        return insufficient("an amount of the money block is unknown", lines)
     total = totals[0].yuan or Decimal(0)
     candidates = _sums(parts)
     rounding = max(_ROUNDING.get(line.printed_unit or "", Decimal(0)) for line in lines)
     if any(abs(total - candidate) <= rounding * len(parts) for candidate in candidates):
-        return PASS
+        return passed(lines)
     places = tuple(place for line in lines for place in line.places)
     return Verdict("finding", f"the parts add up to {candidates[0]:f} yuan, the total says {total:f}", places)
 
@@ -55,7 +55,8 @@ def empty_required_field(form: Form) -> Verdict:
     missing += ["fiscal_year"] if form.fiscal_year is None else []
     missing += ["annual_goal"] if not form.field("annual_goal") and not form.goals else []
     if not missing:
-        return PASS
+        filled = [field for field in form.fields if field.name in (*_REQUIRED[subject], "annual_goal")]
+        return Verdict("pass", places=(*form.places, *places_of((*filled, *form.goals))))
     return Verdict("finding", f"nothing is printed for {', '.join(missing)}", form.places)
 
 
@@ -64,7 +65,7 @@ def out_of_step(form: Form) -> Verdict:
     if not form.duties or not form.goals:
         return NOT_APPLICABLE
     if len(form.duties) == len(form.goals):
-        return PASS
+        return passed((*form.duties, *form.goals))
     places = (*form.duties[-1].places, *form.goals[-1].places)
     return Verdict("finding", f"{len(form.duties)} duties stand beside {len(form.goals)} goals", places)
 
@@ -76,7 +77,7 @@ def numbering_gap(form: Form) -> Verdict:
         return NOT_APPLICABLE
     broken = [*_breaks(form.duties), *_breaks(form.goals)]
     if not broken:
-        return PASS
+        return passed(numbered)
     numbers = ", ".join(str(entry.number) for entry in broken[:5])
     return Verdict("finding", f"the numbering breaks before {numbers}", tuple(p for e in broken for p in e.places))
 

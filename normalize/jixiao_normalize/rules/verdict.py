@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from jixiao_extract.model import Place
-from jixiao_normalize.model import Indicator
+from jixiao_normalize.model import Entry, Field, Funding, Indicator
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +18,18 @@ class Verdict:
     places: tuple[Place, ...] = ()
 
 
-PASS = Verdict("pass")
+_Printed = Indicator | Funding | Entry | Field
 NOT_APPLICABLE = Verdict("not_applicable")
 
 
-def insufficient(message: str) -> Verdict:
+def insufficient(message: str, examined: Iterable[_Printed] = ()) -> Verdict:
     """The rule speaks of this form but lacks a figure."""
-    return Verdict("insufficient_data", message)
+    return Verdict("insufficient_data", message, places_of(examined))
+
+
+def passed(examined: Iterable[_Printed]) -> Verdict:
+    """The rule found nothing wrong with these."""
+    return Verdict("pass", places=places_of(examined))
 
 
 def about(offenders: Sequence[Indicator], what: str, examined: Sequence[Indicator]) -> Verdict:
@@ -32,12 +37,12 @@ def about(offenders: Sequence[Indicator], what: str, examined: Sequence[Indicato
     if not examined:
         return NOT_APPLICABLE
     if not offenders:
-        return PASS
+        return passed(examined)
     names = "; ".join(indicator.content[:30] for indicator in offenders[:3])
     more = f" and {len(offenders) - 3} more" if len(offenders) > 3 else ""
     return Verdict("finding", f"{what}: {names}{more}", places_of(offenders))
 
 
-def places_of(indicators: Iterable[Indicator]) -> tuple[Place, ...]:
-    """Where these indicators are printed."""
-    return tuple(dict.fromkeys(place for indicator in indicators for place in indicator.places))
+def places_of(examined: Iterable[_Printed]) -> tuple[Place, ...]:
+    """Where these are printed."""
+    return tuple(dict.fromkeys(place for fact in examined for place in fact.places))

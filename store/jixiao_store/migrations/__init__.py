@@ -12,7 +12,7 @@ from sqlalchemy.engine import Dialect
 
 from jixiao_store.views import VIEWS
 
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 
 
 def upgrade(connection: Connection, revision: str = REVISIONS[-1]) -> None:
