@@ -43,11 +43,13 @@ def run(arguments: Sequence[str]) -> int:
 def _named_errors() -> tuple[type[Exception], ...]:
     """Every error that knows its exit code; looked up when something is raised, since the store takes long to import."""
     from jixiao.door import NoSuchInput
+    from jixiao.ingesting import NoSuchClass
     from jixiao.isolation import WorkersCannotStart
+    from jixiao.temporary import NoTemporaryFolder
     from jixiao_extract.errors import ExtractError
     from jixiao_store.errors import StoreError
 
-    return ExtractError, StoreError, NoSuchInput, WorkersCannotStart
+    return ExtractError, StoreError, NoSuchInput, NoSuchClass, NoTemporaryFolder, WorkersCannotStart
 
 
 def _told(message: str, cure: str, code: int) -> int:

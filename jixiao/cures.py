@@ -26,6 +26,13 @@ _CURES: Mapping[str, str] = {
 }
 
 
+CLASSES = frozenset(
+    {"changed", "crash", "damaged", "disk_full", "empty", "encrypted", "killed", "limit", "memory", "no_library"}
+    | {"timeout", "unreadable"}
+)
+"""The reasons of a quarantine, as `retry --class` takes them."""
+
+
 def cure_of(reason: str) -> str:
     """One sentence for people."""
     return _CURES.get(reason, "Open it by hand and save it again.")

@@ -5,6 +5,7 @@ Nothing is opened here but folders; what is no regular file is refused with a re
 
 from __future__ import annotations
 
+import codecs
 import errno
 import glob
 import os
@@ -75,7 +76,7 @@ def expand(paths: Iterable[str], stdin: BinaryIO) -> Iterator[str]:
     for path in paths:
         if path == "-":
             yield from listed(stdin)
-        elif os.path.lexists(path):
+        elif is_there(path):
             yield path
         else:
             yield from _matching(path)
@@ -83,10 +84,17 @@ def expand(paths: Iterable[str], stdin: BinaryIO) -> Iterator[str]:
 
 def listed(stream: BinaryIO) -> Iterator[str]:
     """Names from a list, one a line, or separated by NUL as `find -print0` gives them."""
-    data = stream.read()
-    separator = b"\0" if b"\0" in data else b"\n"
-    names = (name if separator == b"\0" else name.rstrip(b"\r") for name in data.split(separator))
-    return (os.fsdecode(name) for name in names if name)
+    data = _without_mark(stream.read())
+    if b"\0" in data:
+        return (os.fsdecode(name) for name in data.split(b"\0") if name)
+    return (os.fsdecode(name.rstrip(b"\r")) for name in data.split(b"\n") if name.strip())
+
+
+def _without_mark(data: bytes) -> bytes:
+    """A list in UTF-16, as PowerShell writes it, becomes UTF-8; the mark at the beginning belongs to no name."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        data = data.decode("utf-16", "replace").encode("utf-8", "replace")
+    return data.removeprefix(codecs.BOM_UTF8)
 
 
 def _matching(pattern: str) -> list[str]:
@@ -96,9 +104,20 @@ def _matching(pattern: str) -> list[str]:
     return found
 
 
+def is_there(path: str) -> bool:
+    """Whether something has that name, or the system will not tell: what stands in the way is told as its reason."""
+    try:
+        os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+    return True
+
+
 def no_such(path: str) -> NoSuchInput:
     """For any command that is given the path of something that is not there."""
-    return NoSuchInput(f"{file_name(path)}: no such file or folder")
+    return NoSuchInput(f"{file_name(path) or repr(path)}: no such file or folder")
 
 
 def _under(top: Path, excluded: frozenset[str]) -> Iterator[Arrival]:

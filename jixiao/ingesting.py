@@ -11,6 +11,7 @@ from pathlib import Path
 
 from jixiao import __version__
 from jixiao.batch import run_batch
+from jixiao.cures import CLASSES
 from jixiao.door import arrivals, expand
 from jixiao.interrupt import INTERRUPTED, interruptible
 from jixiao.options import Options
@@ -35,6 +36,13 @@ class Request:
     plain: bool
 
 
+class NoSuchClass(Exception):
+    """A class of quarantine that there is not: a slip of the keyboard."""
+
+    exit_code = 1
+    cure = f"Choose from {', '.join(sorted(CLASSES))}."
+
+
 def options_for(limits: tuple[int, float, int], cache: Path | None, wait: float) -> Options:
     """limits: worker processes, seconds, megabytes."""
     jobs, seconds, memory = limits
@@ -48,6 +56,9 @@ def ingest_paths(request: Request, options: Options) -> int:
 
 def retry_paths(request: Request, options: Options, reasons: frozenset[str]) -> int:
     """Run over the paths whose inputs were quarantined for one of the reasons."""
+    unknown = sorted(reasons - CLASSES)
+    if unknown:
+        raise NoSuchClass(f"{', '.join(unknown)}: no such class of quarantine")
     engine = open_for_reading(request.store)
     named = tuple(quarantined_paths(engine, reasons))
     engine.dispose()

@@ -17,7 +17,7 @@ from jixiao.tally import shown_name
 from jixiao.temporary import private_folder
 from jixiao.writing import own_files
 from jixiao_store import open_for_reading
-from jixiao_store.location import parse_location, sqlite_path
+from jixiao_store.location import is_there, parse_location, sqlite_path
 
 _WORDS = {
     "keep": "unchanged, nothing to do",
@@ -64,7 +64,7 @@ def _what(step: Step, plan: Plan) -> str | None:
 def _planned(store: str, cache: Path) -> Iterator[Plan]:
     """A database that is not there yet knows nothing, and is not made either."""
     path = sqlite_path(parse_location(store))
-    engine = None if path is not None and not path.exists() else open_for_reading(store)
+    engine = None if path is not None and not is_there(path) else open_for_reading(store)
     try:
         with private_folder() as scratch:
             yield plan_for(engine, Options(cache=cache.absolute()), scratch)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from jixiao.door import Arrival, arrivals, no_such
+from jixiao.door import Arrival, arrivals, is_there, no_such
 from jixiao.explain import explain_document
 from jixiao.intake import take_in
 from jixiao.pipeline import Outcome, process
@@ -26,7 +25,7 @@ def show_file(file: Path, as_json: bool, explain: bool) -> int:
 
     Raises NoSuchInput.
     """
-    if not os.path.lexists(file):
+    if not is_there(str(file)):
         raise no_such(str(file))
     outcomes = list(_outcomes(file))
     if as_json:
@@ -83,7 +82,7 @@ def _print(outcome: Outcome, explain: bool) -> None:
 
 def show_evaluation(folder: Path, as_json: bool, threshold: float, jobs: int, differences: int) -> int:
     """Print the evaluation of a folder; 5 below the threshold."""
-    if not os.path.lexists(folder):
+    if not is_there(str(folder)):
         raise no_such(str(folder))
     from jixiao.evaluate import evaluate_folder
     from jixiao.evaluate_report import evaluation_to_dict, evaluation_to_text

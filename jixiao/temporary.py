@@ -24,6 +24,13 @@ _SOCKET_ROOM = 70  # bytes of a folder that leave room for a socket in it: sun_p
 _AFTER_MULTIPROCESSING = -200  # which clears away its own folder, and complains if it is gone, at -100
 
 
+class NoTemporaryFolder(Exception):
+    """There is no room, or no right, for what a run needs beside its database."""
+
+    exit_code = 4
+    cure = "Free space on the disk, or name another folder by TMPDIR."
+
+
 @contextmanager
 def private_folder() -> Iterator[Path]:
     """An empty folder that nobody else may enter, gone afterwards."""
@@ -40,9 +47,12 @@ def own_folder() -> Path:
 
     What runs of the same user left that were killed is cleared away first.
     """
-    root = Path(tempfile.gettempdir())
-    _clear_stale(root)
-    folder = _made_and_held(root)
+    try:
+        root = Path(tempfile.gettempdir())
+        _clear_stale(root)
+        folder = _made_and_held(root)
+    except OSError as error:
+        raise NoTemporaryFolder(f"no temporary folder can be made: {error.strerror}") from None
     Finalize(None, _remove, (folder,), exitpriority=_AFTER_MULTIPROCESSING)
     if len(os.fsencode(folder)) <= _SOCKET_ROOM:
         tempfile.tempdir = str(folder)

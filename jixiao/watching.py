@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 from jixiao.batch import run_batch
+from jixiao.cures import told
 from jixiao.door import Arrival, arrivals, no_such
 from jixiao.interrupt import interruptible
 from jixiao.options import Options
@@ -14,6 +15,7 @@ from jixiao.progress import Lines
 from jixiao.report import masked
 from jixiao.tally import Tally, shown_name
 from jixiao.writing import own_files
+from jixiao_store.errors import StoreBusy, StoreFull
 
 State = tuple[int | None, int | None]
 
@@ -30,8 +32,7 @@ def watch_folder(folder: Path, store: str, every: float, options: Options) -> in
             while True:
                 stable = _stable(folder, store, seen)
                 new = [path for path, state in stable.items() if done.get(path) != state]
-                if new:
-                    _ingest(new, store, options)
+                if new and _ingest(new, store, options):
                     done.update((path, stable[path]) for path in new)
                 time.sleep(every)
     except KeyboardInterrupt:
@@ -51,9 +52,15 @@ def _state(arrival: Arrival) -> State:
     return arrival.size, arrival.mtime_ns
 
 
-def _ingest(paths: list[str], store: str, options: Options) -> None:
+def _ingest(paths: list[str], store: str, options: Options) -> bool:
+    """False where the database cannot take anything now: the same is tried again at the next look."""
     tally = Tally()
-    run_batch(paths, store, options, Lines(None).tell, tally)
+    try:
+        run_batch(paths, store, options, Lines(None).tell, tally)
+    except (StoreBusy, StoreFull) as refused:
+        print(f"warning: {told(str(refused), refused.cure)}", file=sys.stderr, flush=True)
+        return False
     counted = ", ".join(f"{n} {status}" for status, n in tally.statuses.items())
     named = masked(", ".join(shown_name(path, None) for path in paths[:3])) + (" …" if len(paths) > 3 else "")
     print(f"{time.strftime('%H:%M:%S')} {named}: {counted}", flush=True)
+    return True

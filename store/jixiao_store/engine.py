@@ -26,7 +26,7 @@ from jixiao_store.errors import (
     StoreUnreachable,
     UnusableLocation,
 )
-from jixiao_store.location import check_file, check_magic, parse_location, shown, sqlite_path
+from jixiao_store.location import check_file, check_magic, is_there, parse_location, shown, sqlite_path
 from jixiao_store.migrations import REVISIONS, upgrade
 
 # Milliseconds that a statement waits for a lock: longer than any single document's transaction.
@@ -66,7 +66,7 @@ def open_for_reading(url_or_path: str | Path) -> Engine:
     url = parse_location(url_or_path)
     path = sqlite_path(url)
     if path is not None:
-        if not path.is_file():
+        if not is_there(path) or not path.is_file():
             raise UnusableLocation(str(path), "there is no such file")
         check_magic(path)
     engine = connectable(url if path is None else _read_only(path))

@@ -76,7 +76,7 @@ class NewerSchema(StoreError):
 class OlderSchema(StoreError):
     """An older program wrote it and nothing may be changed now."""
 
-    cure = "Open it once for writing (any load does), which brings its schema up to date."
+    cure = "Open it once for writing, as jixiao ingest does: that brings its schema up to date."
 
 
 class StoreFull(StoreError):

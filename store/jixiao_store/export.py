@@ -50,7 +50,8 @@ def export_views(engine: Engine, folder: Path, format: str, views: Sequence[str]
         with store_errors(engine):
             return _to_csv(engine, folder, views) if format == "csv" else _to_xlsx(engine, folder, views)
     except OSError as error:
-        raise UnusableLocation(str(error.filename or folder), error.strerror or "cannot be written") from error
+        cure = "Name a folder that may be written, or one that is not there yet, and check the space on its disk."
+        raise UnusableLocation(str(error.filename or folder), error.strerror or "cannot be written", cure) from error
 
 
 def _to_csv(engine: Engine, folder: Path, views: Iterable[str]) -> tuple[Path, ...]:

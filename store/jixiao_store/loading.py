@@ -27,11 +27,12 @@ def save_file(target: Engine | Connection, run_id: int, record: FileRecord, form
         reading = make_reading(run_in_progress(connection, run_id), record, forms)
         stored = store_content(connection, reading)
         is_first = link(connection, reading, stored.content_id, stored.first)
-    return _as_shown(stored, is_first)
+    return _as_shown(stored, is_first and record.status != "duplicate")
 
 
-def _as_shown(stored: StoredContent, is_first: bool) -> SavedFile:
-    if is_first or stored.first is None:
+def _as_shown(stored: StoredContent, is_shown: bool) -> SavedFile:
+    """is_shown: false also for a copy that shows the content from now on, for then the first so far is the duplicate."""
+    if is_shown or stored.first is None:
         return SavedFile(stored.status, stored.reason, None)
     _, *first = stored.first.order
     ended = ("duplicate", SAME_CONTENT) if stored.status in READ else (stored.status, stored.reason)

@@ -20,7 +20,7 @@ _MAGIC = b"SQLite format 3\x00"
 
 def parse_location(url_or_path: str | Path) -> URL:
     """A path becomes a SQLite URL; a URL (`postgresql+psycopg://…`) stays."""
-    if not str(url_or_path):
+    if not str(url_or_path).strip():
         raise UnusableLocation("database", "the path is empty")
     if isinstance(url_or_path, Path) or "://" not in url_or_path:
         return URL.create("sqlite", database=str(Path(url_or_path).absolute()))
@@ -67,9 +67,25 @@ def check_magic(path: Path) -> None:
         raise NotADatabase(str(path), "the file exists and is no SQLite database")
 
 
+def is_there(path: Path) -> bool:
+    """Whether there is something at the path. Raises where the system does not tell."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except PermissionError as error:
+        raise ReadOnlyStore(str(path), "looking into its folder is not permitted") from error
+    except OSError as error:
+        raise UnusableLocation(str(path), error.strerror or "it cannot be looked at") from error
+    return True
+
+
 def _check_folder(path: Path) -> None:
-    if path.is_dir():
+    there = is_there(path)
+    if there and path.is_dir():
         raise UnusableLocation(str(path), "this is a folder")
+    if there and not path.is_file():
+        raise UnusableLocation(str(path), "this is a device or a pipe, not a file")
     if not path.parent.is_dir():
         raise UnusableLocation(str(path), f"there is no folder {path.parent}")
 

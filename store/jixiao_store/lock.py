@@ -68,9 +68,9 @@ def _opened(lock: Path) -> int:
     try:
         return os.open(lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     except PermissionError as error:
-        raise ReadOnlyStore(str(lock), "writing is not permitted") from error
+        raise ReadOnlyStore(_of(lock), "the lock beside it may not be written") from error
     except OSError as error:
-        raise UnusableLocation(str(lock), error.strerror or "cannot be opened") from error
+        raise UnusableLocation(_of(lock), f"no lock can be made beside it: {error.strerror}") from error
 
 
 def _won(attempt: Callable[[], bool], wait_seconds: float) -> bool:
@@ -103,9 +103,14 @@ def _busy(descriptor: int, lock: Path) -> StoreBusy:
         signature = json.loads(os.pread(descriptor, 200, 0))
     pid, since = signature.get("pid"), signature.get("since")
     by = f"process {pid} since {since}" if pid else "another process"
-    error = StoreBusy(str(lock).removesuffix(".lock"), f"{by} is writing to this database")
+    error = StoreBusy(_of(lock), f"{by} is writing to this database")
     error.pid, error.since = (int(pid), str(since)) if pid else (None, None)
     return error
+
+
+def _of(lock: Path) -> str:
+    """The database that the lock stands beside."""
+    return str(lock).removesuffix(".lock")
 
 
 def _forget_in_child() -> None:

@@ -7,6 +7,7 @@ import os
 import re
 import resource
 import signal
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -75,6 +76,11 @@ def _note_pid(folder: str) -> None:
     (Path(folder) / str(os.getpid())).touch()
 
 
+def _temporary(note: str) -> None:
+    (Path(note) / "note").write_text(tempfile.mkdtemp())
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
 def _with_pdfium(fault: Callable[[str], None], job: Job, careful: bool) -> bytes:
     pdf.read_pages = lambda data, source: fault(source)  # type: ignore[assignment, return-value]
     return work(job, careful)
@@ -132,4 +138,5 @@ FAULTS = {
     "raise": _raise,
     "exit": _exit,
     "pid": _note_pid,
+    "temporary": _temporary,
 }

@@ -273,6 +273,11 @@ def test_a_bomb_is_cut_while_it_unfolds(bomb: object, tmp_path: Path) -> None:
     assert written < 100 * MB
 
 
+def test_members_that_share_their_bytes_are_not_unpacked_at_all(tmp_path: Path) -> None:
+    """Also where they are too few to be a bomb."""
+    assert ends(overlapping_zip(3, FORM), tmp_path) == {None: "limit"}
+
+
 def test_more_members_than_anybody_has(tmp_path: Path) -> None:
     """A zip lists them, so that nothing is unpacked; a tar is cut where the number is reached."""
     buffer = io.BytesIO()

@@ -55,6 +55,19 @@ def test_every_input_ends_in_one_status(tmp_path: Path) -> None:
     assert query(store, "SELECT inputs, status FROM v_runs") == [(10, "finished")]
 
 
+def test_the_same_content_in_archives_of_archives_counts_once(tmp_path: Path) -> None:
+    """The name that comes first is met last."""
+    inner = zip_bytes({"a.html": form_bytes(9)})
+    (tmp_path / "z.zip").write_bytes(zip_bytes({"x.zip": inner, "y.zip": inner, "a.html": form_bytes(9)}))
+    tally = ingest(tmp_path / "z.zip", tmp_path / "a.db")
+    assert statuses(tmp_path / "a.db") == {
+        "a.html": "loaded",
+        "x.zip/a.html": "duplicate: same_content",
+        "y.zip/a.html": "duplicate: same_content",
+    }
+    assert (tally.statuses, tally.forms) == ({"loaded": 1, "duplicate": 2}, 1)
+
+
 def test_a_second_run_reads_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     forms, store = tmp_path / "forms", tmp_path / "a.db"
     write_forms(forms, range(5))

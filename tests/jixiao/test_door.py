@@ -131,6 +131,11 @@ def test_excluded_paths_are_not_entered(tmp_path: Path) -> None:
         (b"a.docx\r\nb.pdf", ["a.docx", "b.pdf"]),
         (b"a\nb.docx\0c.pdf\0", ["a\nb.docx", "c.pdf"]),
         (b"", []),
+        (b"\xef\xbb\xbfa.docx\r\n\r\n  \r\nb.docx\r\n", ["a.docx", "b.docx"]),
+        ("\ufeff预算.docx\r\nb.docx\r\n".encode("utf-16-le"), ["预算.docx", "b.docx"]),
+        ("\ufeff预算.docx\n".encode("utf-16-be"), ["预算.docx"]),
+        (b"a.docx\0\0b.docx\0", ["a.docx", "b.docx"]),
+        (b" a .docx \n", [" a .docx "]),
     ],
 )
 def test_a_list_on_stdin(stdin: bytes, names: list[str]) -> None:
@@ -145,6 +150,18 @@ def test_patterns_and_slips_of_the_keyboard(tmp_path: Path) -> None:
         list(expand([f"{tmp_path}/*.xls"], io.BytesIO()))
     with pytest.raises(NoSuchInput):
         list(expand([str(tmp_path / "typo.docx")], io.BytesIO()))
+
+
+def test_what_the_system_does_not_tell_is_no_slip_of_the_keyboard(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It arrives, and ends with the system's own reason."""
+
+    def refuse(path: str) -> None:
+        raise PermissionError(13, "Permission denied", path)
+
+    monkeypatch.setattr(os, "lstat", refuse)
+    assert list(expand([str(tmp_path / "secret" / "a.docx")], io.BytesIO())) == [str(tmp_path / "secret" / "a.docx")]
 
 
 def test_a_file_that_vanishes_or_becomes_a_pipe(tmp_path: Path) -> None:

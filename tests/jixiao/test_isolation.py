@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from jixiao.isolation import Ended, WorkersCannotStart, run_isolated
+from jixiao.temporary import own_folder
 from jixiao.watch_limits import Limits
 
 BEHAVE = "isolation_faults:behave"
@@ -107,6 +108,15 @@ def test_closing_ends_the_workers(tmp_path: Path) -> None:
     with closing(run_isolated(BEHAVE, items, LIMITS, 2)) as answers:
         next(answers)
     assert all(not Path(f"/proc/{pid.name}").exists() for pid in tmp_path.iterdir())
+
+
+def test_what_a_killed_worker_leaves_behind_goes_with_the_run(tmp_path: Path) -> None:
+    """A reader may have made a temporary folder for a converter."""
+    (said,) = ended([f"temporary {tmp_path}"])
+    assert said.failure is not None
+    (left,) = [Path(note.read_text()) for note in tmp_path.iterdir()]
+    assert left.is_relative_to(own_folder())
+    assert not left.exists()
 
 
 _PARENT = """

@@ -44,7 +44,7 @@ def in_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
     without_processes(monkeypatch)
 
 
-@pytest.mark.parametrize("call", [1, 2, 5, 8, 9, 20])
+@pytest.mark.parametrize("call", [1, 2, 5, 7, 8, 15])
 def test_while_a_document_is_stored(call: int, tmp_path: Path) -> None:
     """Between the tables of one document; half of it would count as stored for ever."""
     store, calm = tmp_path / "a.db", tmp_path / "calm.db"

@@ -122,12 +122,14 @@ MISSING = "{folder}/nothere"
         (("retry", "--db", MISSING, "--class", "damaged"), 4),
         (("ingest", "{folder}", "--db", "{folder}/no/a.db"), 4),
         (("ingest", "{folder}", "--db", "{folder}"), 4),
+        (("ingest", "", "--db", "{folder}/a.db"), 1),
+        (("retry", "--db", "{folder}/a.db", "--class", "damged"), 1),
     ],
 )
 def test_what_is_not_there_is_told_alike_by_every_command(arguments: tuple[str, ...], code: int, tmp_path: Path) -> None:
     ran = command(*(argument.format(folder=tmp_path) for argument in arguments))
     assert (ran.returncode, ran.stdout) == (code, "")
-    assert re.fullmatch(rf"error: {tmp_path}[^:]*: {ONE_FORM.pattern}\n", ran.stderr), ran.stderr
+    assert re.fullmatch(rf"error: ({tmp_path}[^:]*|''|damged): {ONE_FORM.pattern}\n", ran.stderr), ran.stderr
 
 
 @pytest.mark.parametrize("made", [_text, _customers])

@@ -60,6 +60,15 @@ def test_only_a_short_folder_has_room_for_a_socket(length: int, used: bool, root
     assert said.stdout.strip() == str(used)
 
 
+def test_no_room_for_a_folder_is_told(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(**_: object) -> str:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(tempfile, "mkdtemp", full)
+    with pytest.raises(temporary.NoTemporaryFolder, match="No space left on device"):
+        temporary.own_folder.__wrapped__()
+
+
 def killed(root: Path) -> Path:
     with holder(root) as (run, folder):
         run.send_signal(signal.SIGKILL)

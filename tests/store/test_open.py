@@ -150,6 +150,9 @@ def test_what_is_no_store_of_ours_is_refused_and_left_alone(tmp_path, opening, m
     ("named", "refusal", "cause"),
     [
         ("", UnusableLocation, "empty"),
+        (" ", UnusableLocation, "empty"),
+        ("x" * 300, UnusableLocation, "too long"),
+        ("/dev/null", UnusableLocation, "a device or a pipe"),
         ("/nowhere/at/all.db", UnusableLocation, "no folder /nowhere/at"),
         ("://", UnusableLocation, "no database URL"),
         ("sqlite://", UnusableLocation, "memory"),
@@ -160,6 +163,20 @@ def test_what_is_no_store_of_ours_is_refused_and_left_alone(tmp_path, opening, m
 def test_places_where_no_store_can_be(named, refusal, cause):
     with pytest.raises(refusal, match=cause):
         open_store(named)
+
+
+@pytest.mark.parametrize("opening", [open_store, open_for_reading])
+def test_a_path_that_leads_nowhere(tmp_path, opening, monkeypatch):
+    (tmp_path / "ring.db").symlink_to(tmp_path / "ring.db")
+    with pytest.raises(UnusableLocation, match="symbolic links"):
+        opening(tmp_path / "ring.db")
+    monkeypatch.setattr(Path, "stat", _refuse)
+    with pytest.raises(ReadOnlyStore, match="looking into its folder is not permitted"):
+        opening(tmp_path / "a.db")
+
+
+def _refuse(path, **_):
+    raise PermissionError(13, "Permission denied")
 
 
 def test_a_password_is_in_no_message():
