@@ -29,7 +29,7 @@ def nothing_is_left_in_the_temporary_folder() -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(prefix="jixiao-tests-"))
     folder.chmod(0o1777)
     os.environ["TMPDIR"], tempfile.tempdir = str(folder), None
-    Finalize(None, shutil.rmtree, (folder,), exitpriority=-300)  # multiprocessing has something in it to the last
+    Finalize(None, shutil.rmtree, (folder, True), exitpriority=-300)  # multiprocessing has something in it to the last
     yield folder
     tempfile.tempdir = before[0]
     if before[1] is None:
