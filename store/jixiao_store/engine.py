@@ -71,8 +71,11 @@ def open_for_reading(url_or_path: str | Path) -> Engine:
         check_magic(path)
     engine = connectable(url if path is None else _read_only(path))
     with _disposed_on_error(engine), engine.connect() as connection:
-        if _revision(connection, shown(url)) != REVISIONS[-1]:
-            raise OlderSchema(shown(url), "the schema of this database is older than this program")
+        revision = _revision(connection, shown(url))
+        if revision is None:
+            raise OlderSchema(shown(url), "nothing has been written to this database yet")
+        if revision != REVISIONS[-1]:
+            raise OlderSchema(shown(url), f"its schema {revision} is older than this program, which needs {REVISIONS[-1]}")
     return engine
 
 

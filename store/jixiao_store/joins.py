@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, and_, case, func, literal_column, select
+from sqlalchemy import ColumnElement, FromClause, and_, case, func, literal_column, select
 
 from jixiao_store.records import READ, SAME_CONTENT
 from jixiao_store.tables import content, form, source_file
@@ -15,6 +15,14 @@ _ONE: ColumnElement[int] = literal_column("1")
 IS_FIRST = and_(source_file.c.content_id == content.c.content_id, source_file.c.is_first == _ONE)
 # Every form under the name that shows it; a content that no file names any more is shown nowhere.
 FORMS = form.join(content, content.c.content_id == form.c.content_id).join(source_file, IS_FIRST)
+
+OWNER = (form.c.form_id, FILE, form.c.form_no)
+
+
+def facts_of(table: FromClause) -> FromClause:
+    """A table of facts with the form that each belongs to, and its file."""
+    return table.join(FORMS, form.c.form_id == table.c.form_id)
+
 
 FILES = source_file.join(content, content.c.content_id == source_file.c.content_id)
 # A copy of a file that could be read is a duplicate; a copy of a bad file is a bad file of its own.

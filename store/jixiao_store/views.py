@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, Subquery, and_, case, func, select
+from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, select
 
 from jixiao_store.facts import (
-    check_ground,
     check_outcome,
     entry,
     finding,
@@ -23,16 +22,21 @@ from jixiao_store.facts import (
     place,
     task,
 )
-from jixiao_store.joins import FILE, FILE_REASON, FILE_STATUS, FILES, FORM_COUNT, FORMS, IS_DUPLICATE, IS_FIRST, MEMBER
+from jixiao_store.joins import (
+    FILE,
+    FILE_REASON,
+    FILE_STATUS,
+    FILES,
+    FORM_COUNT,
+    FORMS,
+    IS_DUPLICATE,
+    IS_FIRST,
+    MEMBER,
+    OWNER,
+    facts_of,
+)
+from jixiao_store.place_views import v_check_places, v_places
 from jixiao_store.tables import content, form, run, source_file
-
-Columns = tuple[ColumnElement[Any], ...]
-
-_OWNER: Columns = (form.c.form_id, FILE, form.c.form_no)
-
-
-def _facts(table: FromClause) -> FromClause:
-    return table.join(FORMS, form.c.form_id == table.c.form_id)
 
 
 def _first_place(fact: str, row_no: ColumnElement[Any]) -> ColumnElement[bool]:
@@ -97,7 +101,7 @@ def _v_form_versions() -> Select[Any]:
     split = ("department_name_code", "department_name_plain", "project_name_code", "project_name_plain")
     more = ("supervising_department_code", "supervising_department_name", "department_std", "layout")
     return select(
-        *(*_OWNER, form.c.identity, versions.c.version, versions.c.current),
+        *(*OWNER, form.c.identity, versions.c.version, versions.c.current),
         *(form.c[name] for name in split + more),
     ).select_from(FORMS.join(versions, versions.c.form_id == form.c.form_id))
 
@@ -115,42 +119,42 @@ def _v_indicators() -> Select[Any]:
         place.c.page,
         indicator.c.confidence,
         indicator.c.status,
-    ).select_from(_facts(indicator).outerjoin(place, _first_place("indicator", indicator.c.row_no)))
+    ).select_from(facts_of(indicator).outerjoin(place, _first_place("indicator", indicator.c.row_no)))
 
 
 def _v_indicator_details() -> Select[Any]:
     own = [column for column in indicator.c if column.name != "form_id"]
-    return select(*_OWNER, *own).select_from(_facts(indicator))
+    return select(*OWNER, *own).select_from(facts_of(indicator))
 
 
 def _v_indicator_parts() -> Select[Any]:
     of_part = indicator_part.c
     row = and_(indicator.c.form_id == of_part.form_id, indicator.c.row_no == of_part.row_no)
     return select(
-        *(*_OWNER, indicator.c.period, indicator.c.seq, of_part.target, of_part.part_no),
+        *(*OWNER, indicator.c.period, indicator.c.seq, of_part.target, of_part.part_no),
         *(of_part.label, of_part.operator, of_part.value, of_part.unit),
-    ).select_from(_facts(indicator).join(indicator_part, row))
+    ).select_from(facts_of(indicator).join(indicator_part, row))
 
 
 def _v_funding() -> Select[Any]:
     line = funding_line.c
     shown = (line.seq, line.source, line.level, line.yuan, line.printed, line.printed_unit)
-    return select(*_OWNER, *shown).select_from(_facts(funding_line)).where(line.measure == "budget")
+    return select(*OWNER, *shown).select_from(facts_of(funding_line)).where(line.measure == "budget")
 
 
 def _v_funding_amounts() -> Select[Any]:
     line = funding_line.c
     shown = (line.seq, line.source, line.level, line.measure, line.period, line.yuan, line.printed, line.printed_unit)
-    return select(*_OWNER, *shown).select_from(_facts(funding_line))
+    return select(*OWNER, *shown).select_from(facts_of(funding_line))
 
 
 def _v_entries(kind: str) -> Select[Any]:
-    return select(*_OWNER, entry.c.seq, entry.c.text).select_from(_facts(entry)).where(entry.c.kind == kind)
+    return select(*OWNER, entry.c.seq, entry.c.text).select_from(facts_of(entry)).where(entry.c.kind == kind)
 
 
 def _v_tasks() -> Select[Any]:
     amounts = (task.c.total_yuan, task.c.fiscal_yuan, task.c.other_yuan, task.c.printed)
-    return select(*_OWNER, task.c.seq, task.c.name, task.c.content, *amounts).select_from(_facts(task))
+    return select(*OWNER, task.c.seq, task.c.name, task.c.content, *amounts).select_from(facts_of(task))
 
 
 def _v_findings() -> Select[Any]:
@@ -196,41 +200,17 @@ def _v_runs() -> Select[Any]:
 
 def _v_notes() -> Select[Any]:
     shown = func.coalesce(note.c.masked, note.c.text).label("text")
-    return select(*_OWNER, note.c.kind, shown).select_from(_facts(note))
+    return select(*OWNER, note.c.kind, shown).select_from(facts_of(note))
 
 
 def _v_persons() -> Select[Any]:
     shown = (person.c.name, person.c.label, person.c.masked.label("text"))
-    return select(*_OWNER, *shown).select_from(_facts(person))
+    return select(*OWNER, *shown).select_from(facts_of(person))
 
 
 def _v_checks() -> Select[Any]:
     rule = check_outcome.c
-    return select(*_OWNER, rule.rule, rule.outcome, rule.message).select_from(_facts(check_outcome))
-
-
-def _v_check_places() -> Select[Any]:
-    """The cells that each rule looked at, under the fact that they belong to."""
-    rule, ground = check_outcome.c, check_ground.c
-    cited = and_(ground.form_id == rule.form_id, ground.check_no == rule.row_no)
-    printed = and_(
-        place.c.content_id == form.c.content_id,
-        place.c.form_no == form.c.form_no,
-        place.c.fact == ground.fact,
-        place.c.row_no.between(ground.first_row, ground.last_row),
-    )
-    boxes = [column for column in place.c if column.name not in {"content_id", "form_no"}]
-    joined = _facts(check_outcome).join(check_ground, cited).join(place, printed)
-    return select(*_OWNER, rule.rule, rule.outcome, *boxes).select_from(joined)
-
-
-def _v_places() -> Select[Any]:
-    on = and_(form.c.content_id == place.c.content_id, form.c.form_no == place.c.form_no)
-    joined = place.join(content, content.c.content_id == place.c.content_id).join(source_file, IS_FIRST)
-    boxes = [column for column in place.c if column.name not in {"content_id", "form_no"}]
-    read_by = (content.c.reader, run.c.run_id, run.c.version)
-    by_run = joined.outerjoin(form, on).join(run, run.c.run_id == content.c.run_id)
-    return select(form.c.form_id, FILE, MEMBER, form.c.form_no, *boxes, *read_by).select_from(by_run)
+    return select(*OWNER, rule.rule, rule.outcome, rule.message).select_from(facts_of(check_outcome))
 
 
 VIEWS: dict[str, Select[Any]] = {
@@ -252,6 +232,6 @@ VIEWS: dict[str, Select[Any]] = {
     "v_notes": _v_notes(),
     "v_persons": _v_persons(),
     "v_checks": _v_checks(),
-    "v_check_places": _v_check_places(),
-    "v_places": _v_places(),
+    "v_check_places": v_check_places(),
+    "v_places": v_places(),
 }

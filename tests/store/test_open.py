@@ -73,6 +73,13 @@ def test_an_older_database_is_migrated_when_it_is_opened(tmp_path, revision):
     opened.dispose()
 
 
+def test_a_database_that_is_just_being_made_is_empty_and_not_old(tmp_path):
+    sqlite3.connect(tmp_path / "a.db").close()
+    (tmp_path / "a.db").touch()
+    with pytest.raises(OlderSchema, match="nothing has been written to this database yet"):
+        open_for_reading(tmp_path / "a.db")
+
+
 def test_every_table_is_strict(desk):
     strict = dict(desk.rows("SELECT name, strict FROM pragma_table_list WHERE type = 'table' AND name NOT LIKE 'sqlite%'"))
     assert set(metadata.tables) <= set(strict)
