@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,7 @@ def ended(words: Iterable[str], limits: Limits = LIMITS, jobs: int = 2) -> list[
 )
 def test_a_fault_ends_its_own_item_only(fault: str, reason: str, words: str) -> None:
     given = ["a", "b", fault, *"cdefgh"]
-    answers = ended(given)
+    answers = ended(given, replace(LIMITS, seconds=20.0) if reason == "memory" else LIMITS)
     assert [answer.item for answer in answers] == given
     assert [answer.answer for answer in answers if answer.item != fault] == [w.encode() for w in "abcdefgh"]
     failure = answers[2].failure
