@@ -24,17 +24,17 @@ _STYLES = (regex.compile(r"[一二三四五六七八九十]+[、.]"), regex.comp
 
 def band_cell(grid: Grid, block: Block, number: int) -> Cell | None:
     """The only text of a row right of side labels, if it names a tier and stands where no tier label would."""
-    name = block.of("content")
-    if name is None:
+    name, cells = block.of("content"), grid.texts(number)
+    if name is None or not cells or cells[-1].row != number:
+        return None
+    cell, label = cells[-1], clean_tier(cells[-1].text)
+    if not (is_tier1(label) or is_tier2(label) or split_joint(label or "") is not None):
         return None
     first = min(column.first for column in block.columns)
-    texts = [c for c in grid.texts(number) if right(c) >= first]
-    if len(texts) != 1 or texts[0].row != number:
+    if right(cell) < first or any(right(c) >= first for c in cells[:-1]):
         return None
-    cell, label = texts[0], clean_tier(texts[0].text)
-    known = is_tier1(label) or is_tier2(label) or split_joint(label or "") is not None
     placed = overlaps(cell, name.first, name.last) or (block.of("tier1") is None and is_tier1(label))
-    return cell if known and placed else None
+    return cell if placed else None
 
 
 def under_band(above: Tiers, band: Cell, outer: Cell | None) -> Tiers:

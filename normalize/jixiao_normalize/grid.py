@@ -105,6 +105,6 @@ def overlaps(cell: Cell, first: int, last: int) -> bool:
 
 
 def places_of(cells: Iterable[Cell | None]) -> tuple[Place, ...]:
-    """Places of several cells, in order, each once."""
-    seen = {place: None for cell in cells if cell is not None for place in cell.places}
-    return tuple(seen)
+    """Places of several cells, in order, those of one cell or of its parts once."""
+    seen = {id(cell.places): cell.places for cell in cells if cell is not None}
+    return tuple(place for places in seen.values() for place in places)

@@ -66,7 +66,8 @@ def read_rows(grid: Grid, block: Block, rows: Sequence[int], year: int | None) -
         row = Row(number, row_cells(grid, block, number), tiers)
         named = with_named_value(with_named_tier(row))
         tiers = carry(tiers, own_tiers(named, merged))
-        row = replace(row, tiers=tiers)
+        shown = replace(named, tiers=tiers)
+        row = shown if named is row else replace(row, tiers=tiers)
         if is_empty(row):
             claims += _claims(row, "template")
             before = row
@@ -76,7 +77,7 @@ def read_rows(grid: Grid, block: Block, rows: Sequence[int], year: int | None) -
             continue
         claims += _claims(row, "indicator")
         before = row
-        kept += single_rows(replace(named, tiers=tiers))
+        kept += single_rows(shown)
     kept = doubting_centred(kept)
     indicators = [indicator_of(row, block.period, seq, year) for seq, row in enumerate(kept, 1)]
     return doubting_shared(indicators, kept), claims
@@ -171,7 +172,7 @@ def _target(row: Row, content: str, year: int | None) -> Target:
     target = parse_split_target(sign, row.text("value"), unit, content, year)
     # A head names the unit of bare numbers; a cell with its own unit contradicts nothing.
     own = tuple(f for f in target.findings if f.code != "unit_conflict")
-    return target if row.text("unit") else replace(target, findings=own)
+    return target if row.text("unit") or len(own) == len(target.findings) else replace(target, findings=own)
 
 
 def _head_unit(row: Row) -> str:
@@ -196,8 +197,9 @@ def _findings(row: Row, indicator: Indicator) -> tuple[Finding, ...]:
     label = f"{indicator.content[:30]}"
     if not indicator.content:
         found.append(Finding("missing_content", "warning", "a value without an indicator name", places))
-    if indicator.tier1 is None and (row.cell("tier1") is not None or row.cell("tier2") is not None):
-        found.append(Finding("missing_tier", "warning", f"no first tier for {label}", places))
+    if indicator.tier1 is None:
+        columned = row.cell("tier1") is not None or row.cell("tier2") is not None
+        found.append(Finding("missing_tier", "warning" if columned else "info", f"no first tier for {label}", places))
     elif indicator.tier1_std is None and not is_tier2(indicator.tier1):
         found.append(Finding("unknown_tier", "info", f"{indicator.tier1} is no known first tier", places))
     if indicator.confidence < 1:

@@ -73,6 +73,8 @@ def entries_in(text: str, places: tuple[Place, ...], confidence: float) -> tuple
 
 def inline_pairs(text: str, places: tuple[Place, ...]) -> Labelled:
     """Fields and notes of a line of running text (`填报单位：某局　单位：万元`), the first label at its start."""
+    if ":" not in text and "：" not in text:
+        return Labelled()
     fields: list[Field] = []
     notes: list[Note] = []
     for index, match in enumerate(_INLINE.finditer(tidy(text))):

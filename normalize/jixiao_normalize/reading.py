@@ -187,7 +187,7 @@ def _heading_claims(segment: Segment, taken: set[Cell]) -> list[Claim]:
         for row in grid.rows:
             cells = grid.texts(row)
             free = [c for c in cells if c not in taken]
-            if len(cells) == 1 or are_head_lines(cells):
+            if free and (len(cells) == 1 or are_head_lines(cells)):
                 found += [Claim(c, "heading", "") for c in free if is_head_line(c) or label_of(c) is not None]
     return found
 
