@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from jixiao_extract.model import Cell
 from jixiao_normalize.words import fold
@@ -23,7 +24,7 @@ class Column:
     word: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Block:
     """One side of a header: the columns that make up one indicator; period `annual` or `midterm`."""
 
@@ -32,7 +33,11 @@ class Block:
 
     def of(self, role: str) -> Column | None:
         """The column of a role."""
-        return next((column for column in self.columns if column.role == role), None)
+        return self._by_role.get(role)
+
+    @cached_property
+    def _by_role(self) -> dict[str, Column]:
+        return {column.role: column for column in reversed(self.columns)}
 
     @property
     def readable(self) -> bool:

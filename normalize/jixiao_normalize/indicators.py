@@ -66,8 +66,8 @@ def read_rows(grid: Grid, block: Block, rows: Sequence[int], year: int | None) -
         row = Row(number, row_cells(grid, block, number), tiers)
         named = with_named_value(with_named_tier(row))
         tiers = carry(tiers, own_tiers(named, merged))
-        shown = replace(named, tiers=tiers)
-        row = shown if named is row else replace(row, tiers=tiers)
+        shown = Row(number, named.cells, tiers, named.doubt)
+        row = shown if named is row else Row(number, row.cells, tiers)
         if is_empty(row):
             claims += _claims(row, "template")
             before = row

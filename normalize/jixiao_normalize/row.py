@@ -40,7 +40,7 @@ class Row:
 
     def text(self, role: str) -> str:
         """One-line text in the column of a role, empty where there is none."""
-        cell = self.cell(role)
+        cell = self._by_role.get(role)
         return one_line(cell.text) if cell else ""
 
 
