@@ -14,16 +14,13 @@ What is found is told, never mended: the cell may be merged after all.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import inf
 from statistics import median
 
-import numpy as np
-
 from jixiao_extract.grid import Grid, GridCell
-from jixiao_extract.words import Ints, Line, Words
+from jixiao_extract.words import Flags, Ints, Line, Words
 
 # x0, top, x1, bottom of a word (points).
 Sides = list[float]
@@ -59,8 +56,9 @@ def run_on_cells(grid: Grid, words: Words, owners: Ints, lines: Sequence[tuple[L
     rows = _levels(grid, lines)
     found = []
     for k, cell in enumerate(grid.cells):
-        inner = grid.xs[cell.col + 1 : cell.col + cell.col_span]
-        across = bool(inner) and _is_cut_across(lines[k], inner, partial(_words_of, k, words, owners))
+        # Few texts run over an edge of other rows at all, so that few words need to be looked at.
+        crossed = _crossed_edges(grid, cell, lines[k])
+        across = bool(crossed) and _is_cut_across(crossed, words, owners == k)
         apart = not _is_wide(grid, cell) and any(pitch > widest for pitch in _pitches(lines[k]))
         # The cheap question first: few cells hold as many lines as rows.
         if across or apart or (_stands_on_rows(cell, lines[k], rows) and _is_loose(grid, cell, lines[k], usual)):
@@ -68,27 +66,24 @@ def run_on_cells(grid: Grid, words: Words, owners: Ints, lines: Sequence[tuple[L
     return found
 
 
-def _words_of(number: int, words: Words, owners: Ints) -> Words:
-    at = np.flatnonzero(owners == number)
-    texts = tuple(words.texts[i] for i in at)
-    return Words(texts, words.boxes[at], words.turns[at], words.anchors[at], words.spaced[at])
-
-
 def _is_wide(grid: Grid, cell: GridCell) -> bool:
     width = grid.xs[cell.col + cell.col_span] - grid.xs[cell.col]
     return width > _WIDE * (grid.xs[-1] - grid.xs[0])
 
 
-def _is_cut_across(cell_lines: Sequence[Line], edges: Sequence[float], mine: Callable[[], Words]) -> bool:
-    """Whether the text keeps clear of an edge that other rows of the table have; mine: the cell's own words."""
-    # Few texts run over such an edge at all, so that few words need to be looked at.
-    crossed = [x for x in edges if any(line.box.x0 < x < line.box.x1 for line in cell_lines)]
-    if not crossed:
+def _crossed_edges(grid: Grid, cell: GridCell, lines: Sequence[Line]) -> list[float]:
+    """Edges of other rows inside the cell over which one of its lines runs."""
+    inner = grid.xs[cell.col + 1 : cell.col + cell.col_span]
+    return [x for x in inner if any(line.box.x0 < x < line.box.x1 for line in lines)]
+
+
+def _is_cut_across(crossed: Sequence[float], words: Words, mine: Flags) -> bool:
+    """Whether the text keeps clear of an edge that other rows of the table have; mine: which words are the cell's."""
+    if words.turns[mine].any():
         return False
-    words = mine()
-    boxes = words.boxes.tolist()
+    boxes = words.boxes[mine].tolist()
     height = median(bottom - top for _, top, _, bottom in boxes)
-    return not words.turns.any() and any(_keeps_clear(boxes, x, height) for x in crossed)
+    return any(_keeps_clear(boxes, x, height) for x in crossed)
 
 
 def _keeps_clear(boxes: Sequence[Sides], x: float, height: float) -> bool:
