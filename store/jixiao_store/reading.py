@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import json
+import marshal
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -31,9 +31,15 @@ _FACTS: tuple[tuple[Table, Callable[[Form], Iterator[Row]]], ...] = (
     (facts.note, rows.note_rows),
     (facts.check_outcome, rows.check_rows),
 )
-# What a database refuses in a text, as JSON in UTF-8 writes it: the character 0, and half of a surrogate pair.
-_NUL = b"\\u0000"
-_SURROGATE = re.compile(rb"\xed[\xa0-\xbf]")
+# What a database refuses in a text: the character 0, and half of a surrogate pair.
+_REFUSED = re.compile("[\\0\\ud800-\\udfff]")
+# Columns of a row of places, before its form is known, that hold text of the file: sheet and ref.
+_TEXTS_OF_PLACES = (4, 9)
+# The version of marshal that writes equal values equally, whether they are one object or several; ten times as fast as
+# JSON and as exact.
+_MARSHAL = 2
+# Tables that tell more about a form, by their plain names: SQLAlchemy's are more than a text.
+_GROUND = str(facts.check_ground.name)
 _RUN = select(run.c.run_id, run.c.submission, run.c.version, run.c.configuration).where(
     run.c.run_id == bindparam("of_run")
 )
@@ -78,17 +84,21 @@ class Reading:
 
 def make_reading(run: Run, record: FileRecord, forms: tuple[Form, ...]) -> Reading:
     said = (_file_rows(record), *map(_form_rows, forms))
-    # Many times as fast as repr, and as exact: floats are written in full.
-    written = json.dumps((_about(record), [_as_list(of_form) for of_form in said]), ensure_ascii=False)
-    encoded = written.encode("utf-8", "surrogatepass")
-    if _NUL in encoded or _SURROGATE.search(encoded):
+    if _REFUSED.search("".join(text for rows_of_form in said for text in _texts(rows_of_form))):
         said = tuple(_storable_rows(rows_of_form) for rows_of_form in said)
-    digest = hashlib.sha256(encoded).hexdigest()
+    digest = hashlib.sha256(marshal.dumps((_about(record), [_as_tuple(of_form) for of_form in said]), _MARSHAL)).hexdigest()
     return Reading(run, _named(record), said[0], said[1:], digest)
 
 
-def _as_list(said: FormRows) -> list[object]:
-    return [said.form, said.facts, said.findings, said.places]
+def _as_tuple(said: FormRows) -> tuple[object, ...]:
+    return said.form, said.facts, said.findings, said.places
+
+
+def _texts(said: FormRows) -> Iterator[str]:
+    """All texts of the rows; of places, which are most of the rows, the few columns that hold any, each text once."""
+    of_places = {row[column] for column in _TEXTS_OF_PLACES for row in said.places}
+    tables = [[said.form], [tuple(of_places)], said.findings, *(of_table for _, of_table in said.facts)]
+    return (value for of_table in tables for row in of_table for value in row if isinstance(value, str))
 
 
 def _named(record: FileRecord) -> FileRecord:
@@ -113,12 +123,12 @@ def _file_rows(record: FileRecord) -> FormRows:
 
 
 def _form_rows(form: Form) -> FormRows:
-    of_form = tuple((table.name, list(to_rows(form))) for table, to_rows in _FACTS)
+    of_form = tuple((str(table.name), list(to_rows(form))) for table, to_rows in _FACTS)
     found = rows.findings(form)
     placed = list(rows.form_places(form))
     grounds, own = check_grounds(form.checks, placed)
     places = [*placed, *own, *rows.finding_places(finding for _, finding in found)]
-    facts_of_form = (*of_form, (facts.check_ground.name, grounds))
+    facts_of_form = (*of_form, (_GROUND, grounds))
     return FormRows(rows.form_row(form), facts_of_form, list(rows.finding_rows(found)), list(rows.place_rows(places)))
 
 
