@@ -18,7 +18,7 @@ import regex
 
 from jixiao_extract.model import Cell
 from jixiao_normalize.grid import Grid, bottom, right
-from jixiao_normalize.header_nouns import NAMES, TARGETS, Block, Column, Header
+from jixiao_normalize.header_nouns import DOUBTFUL_TIERS, NAMES, TARGETS, Block, Column, Header
 from jixiao_normalize.tiers import is_tier1, is_tier2
 from jixiao_normalize.values import looks_like_value
 from jixiao_normalize.vocabulary import header_role, roles_by_content, section_label
@@ -129,7 +129,7 @@ def _blocks(named: Sequence[Column]) -> list[Block]:
     groups: list[list[Column]] = [[]]
     for column in named:
         roles = [c.role for c in groups[-1]]
-        again = column.role in ("tier1", "tier2") or (column.role == "content" and "value" in roles)
+        again = _names_tier(column, roles) or (column.role == "content" and "value" in roles)
         if again and column.role in roles and ("value" in roles or "content" in roles):
             groups.append([])
         groups[-1].append(column)
@@ -141,6 +141,11 @@ def _blocks(named: Sequence[Column]) -> list[Block]:
         lead = ([] if "tier1" in roles else shared) + ([] if {"tier1", "tier2"} & set(roles) else shared2)
         full.append(lead + group)
     return [Block(_unique(part)) for group in full for part in _by_period(group)]
+
+
+def _names_tier(column: Column, roles: Sequence[str]) -> bool:
+    """Whether a column's head is a tier's; 指标类型 right of a name says 定量 or 定性."""
+    return column.role in ("tier1", "tier2") and ("value" in roles or "content" not in roles or column.word not in DOUBTFUL_TIERS)
 
 
 def _by_period(group: list[Column]) -> list[list[Column]]:

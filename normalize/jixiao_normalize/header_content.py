@@ -16,7 +16,7 @@ import regex
 from jixiao_normalize.bands import band_cell
 from jixiao_normalize.grid import Grid, right
 from jixiao_normalize.header import name_from_tier
-from jixiao_normalize.header_nouns import Block, Column, Header
+from jixiao_normalize.header_nouns import DOUBTFUL_TIERS, Block, Column, Header
 from jixiao_normalize.header_tiers import name_beside, tier_role
 from jixiao_normalize.named_value import with_told_values
 from jixiao_normalize.values import looks_like_value
@@ -177,7 +177,7 @@ def _part_role(texts: Sequence[str]) -> str:
 
 def _role_by_content(column: Column, texts: Sequence[str]) -> str:
     """The role a column plays by what stands in it, for words that are used both ways."""
-    doubtful = column.role in roles_by_content() or column.word in ("指标类型", "指标类别")
+    doubtful = column.role in roles_by_content() or column.word in DOUBTFUL_TIERS
     if not doubtful or not texts:
         return column.role if not doubtful or column.role != "operator" else "nature"
     if any(_SIGN.match(fold(text)) for text in texts) and _share(texts, _SIGN, _NO_SIGN, _NATURE) >= 0.6:

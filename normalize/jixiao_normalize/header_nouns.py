@@ -10,6 +10,8 @@ from jixiao_normalize.words import fold
 
 NAMES = ("tier1", "tier2", "content")
 TARGETS = ("value", "actual", "operator", "weight", "score", "unit")
+# Words for the first tier here and for 定量 or 定性 there.
+DOUBTFUL_TIERS = ("指标类型", "指标类别")
 LISTED = ("project_name", "project_code", "unit_name", "unit_code", "department_name", "budget", "annual_goal")
 
 
