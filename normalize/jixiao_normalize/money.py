@@ -75,7 +75,9 @@ def read_money(grid: Grid, rows: Sequence[int], taken: set[Cell], unit: str | No
         context = _enter_block(context, grid, cells, number)
         heads = find_heads(grid, number, cells, context.label, year)
         if heads:
-            context = replace(context, heads=tuple(heads))
+            # A label that ends with the heads beside it is the head of the sources below.
+            label = context.label if context.last > number else None
+            context = replace(context, heads=tuple(heads), label=label)
             claims += [Claim(cell, "money:head", "") for cell in head_cells(cells, heads, context.label, number)]
             continue
         found, used = _read_row(grid, number, cells, context)
