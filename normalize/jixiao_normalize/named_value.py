@@ -31,13 +31,18 @@ def named_value(text: str) -> tuple[str, str] | None:
     return (match["name"].strip(), match["value"].strip()) if match is not None else None
 
 
+def named_target(value: str) -> bool:
+    """Whether the value of a pair reads like a target, not like the rest of a name."""
+    return _TARGET.search(value) is not None
+
+
 def with_told_values(block: Block, grid: Grid, rows: Sequence[int]) -> Block:
     """A block without a column of values, marked as one whose names tell them where most of them do."""
     name = block.of("content")
     if name is None or block.readable:
         return block
     cells = dict.fromkeys(cell for row in rows if (cell := grid.at(row, name.first)) is not None and cell.text.strip())
-    told = [cell for cell in cells if (pair := named_value(cell.text.strip())) is not None and _TARGET.search(pair[1])]
+    told = [cell for cell in cells if (pair := named_value(cell.text.strip())) is not None and named_target(pair[1])]
     if not told or len(told) < _SHARE * len(cells):
         return block
     return replace(block, columns=(*block.columns, replace(name, role="told")))
@@ -47,7 +52,7 @@ def with_named_value(row: Row) -> Row:
     """The row with the value that its name tells as a cell of its own, where its table prints none elsewhere."""
     name = row.cell("content") if row.cell("told") is not None else None
     pair = named_value(name.text.strip()) if name is not None else None
-    if name is None or pair is None or not _TARGET.search(pair[1]):
+    if name is None or pair is None or not named_target(pair[1]):
         return row
     value = (Column("value", name.col, name.col, name), replace(name, text=pair[1]))
     rest = ((c, replace(cell, text=pair[0]) if c.role == "content" else cell) for c, cell in row.cells)

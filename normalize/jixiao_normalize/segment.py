@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from jixiao_extract.model import Block, Cell, Document, Paragraph, Place, Table
+from jixiao_normalize.crossed import unfolded
 from jixiao_normalize.grid import Grid, whole
 from jixiao_normalize.header import find_header
 from jixiao_normalize.label_words import label_of
@@ -49,7 +50,7 @@ def _pieces(document: Document) -> Iterator[Piece]:
         if isinstance(block, Paragraph):
             yield _title_segment(block.text, None, block.places) if looks_like_title(block.text) else block
         elif block.n_rows:
-            yield from _cut_table(block)
+            yield from _cut_table(unfolded(block))
 
 
 def _whole_titles(blocks: Sequence[Block]) -> list[Block]:
