@@ -44,7 +44,7 @@ _BARE_NUMBER = regex.compile(r"[≥≤><=≧≦＞＜＝\s]*\d[\d,，.]*\s*")
 _HEAD_UNIT = regex.compile(r"[（(]\s*(?:单位[:：])?([^（()）A-Za-z]{1,6})\s*[)）]\s*$")
 # Roles whose text has a column of its own in the result.
 _STORED = frozenset(
-    ["tier1", "tier2", "content", "told", "value", "operator", "unit", "weight", "score", "actual", "direction", "explanation", "standard", "deviation", "note", "project_name", "project_code", "unit_name", "unit_code", "department_name", "budget", "executed", "annual_goal", "midterm_goal", "project_attribute"]
+    ["tier1", "tier2", "content", "told", "value", "operator", "unit", "weight", "score", "actual", "direction", "explanation", "standard", "deviation", "note", "project_name", "project_code", "unit_name", "unit_code", "department_name", "budget", "executed", "annual_goal", "midterm_goal", "project_attribute", "budget_year"]
 )
 
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import regex
+
 from jixiao_extract.model import Cell, Place
 from jixiao_normalize.claims import Claim
 from jixiao_normalize.grid import Grid, right
@@ -29,7 +31,10 @@ _FIELD_ROLES = {
     "annual_goal": "annual_goal",
     "midterm_goal": "midterm_goal",
     "project_attribute": "project_attribute",
+    "budget_year": "budget_year",
 }
+# `单位（项目）名称`: the rows of units and of their projects stand in one column.
+_OF_BOTH = regex.compile(r"(?:单位|部门).*项目")
 _MONEY_ROLES = {"budget": "budget", "executed": "executed"}
 # Columns that name whose rows these are where a list has no project: a list of departments.
 _OWNERS = ("unit_name", "department_name", "unit_code")
@@ -114,8 +119,17 @@ def _is_total(grid: Grid, block: Block, row: int) -> bool:
         return False
     first = grid.texts(row)
     named = bool(first) and bare(first[0].text) in ("合计", "总计", "小计")
+    if _names_unit(grid, block, row):
+        return True
     owned = block.of("project_name") is None or _text(grid, block, "project_name", row)
     return named or (not owned and bool(first) and any(is_amount(c.text) for c in first))
+
+
+def _names_unit(grid: Grid, block: Block, row: int) -> bool:
+    """Whether a row without an indicator names, in a column of units and projects, the unit of the rows below."""
+    column = block.of("project_name")
+    cell = grid.at(row, column.first) if column and _OF_BOTH.search(fold(column.cell.text)) else None
+    return cell is not None and cell.row == row and cell.row_span == 1 and bool(cell.text.strip())
 
 
 def _text(grid: Grid, block: Block, role: str, row: int) -> str:
