@@ -127,9 +127,9 @@ def form_unit(segment: Segment) -> str | None:
 
 
 def form_year(segment: Segment, fields: Sequence[Field] = ()) -> int | None:
-    """The fiscal year by title, head lines or a field, in this order; None where none is printed."""
+    """The fiscal year by title, head lines, a field or the document's headings, in this order; None where none is printed."""
     said = [field.text for field in fields if field.name == "budget_year"]
-    return year_of([segment.printed_title]) or year_of(_head_texts(segment)) or year_of(said)
+    return year_of([segment.printed_title]) or year_of(_head_texts(segment)) or year_of(said) or segment.heading_year
 
 
 def is_head_line(cell: Cell) -> bool:

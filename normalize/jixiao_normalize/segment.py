@@ -9,6 +9,7 @@ from jixiao_extract.model import Block, Cell, Document, Paragraph, Place, Table
 from jixiao_normalize.crossed import unfolded
 from jixiao_normalize.grid import Grid, whole
 from jixiao_normalize.header import find_header
+from jixiao_normalize.heading_year import heading_lines, heading_year
 from jixiao_normalize.label_words import label_of
 from jixiao_normalize.loose import align
 from jixiao_normalize.titles import clean_title, looks_like_title, subject_of
@@ -20,7 +21,7 @@ _OPENING = ("project_name", "department_name")
 class Segment:
     """One form's share of a document: its title, the lines outside tables, and its parts of tables in order.
 
-    title: cleaned, printed_title: as it stands; before: lines ahead of the title.
+    title: cleaned, printed_title: as it stands; before: lines ahead of the title; heading_year: of the whole document.
     """
 
     title: str = ""
@@ -30,6 +31,7 @@ class Segment:
     before: tuple[Paragraph, ...] = ()
     lines: tuple[Paragraph, ...] = ()
     grids: tuple[Grid, ...] = ()
+    heading_year: int | None = None
 
 
 Piece = Paragraph | Grid | Segment
@@ -40,7 +42,8 @@ def segments(document: Document) -> list[Segment]:
     found: list[Segment] = []
     for segment in _by_title(list(_pieces(document))):
         found += _by_opening(segment)
-    return [segment for segment in found if segment.grids]
+    lines = heading_lines(document)
+    return [replace(segment, heading_year=heading_year(lines, segment.title)) for segment in found if segment.grids]
 
 
 def _pieces(document: Document) -> Iterator[Piece]:
