@@ -14,12 +14,13 @@ from jixiao_normalize.header_content import settle
 from jixiao_normalize.header_doubts import cross_check
 from jixiao_normalize.header_guess import guessed_header
 from jixiao_normalize.header_nouns import Header
-from jixiao_normalize.indicators import header_claims, is_data_row, read_rows, repeats_header
+from jixiao_normalize.indicators import header_claims, is_data_row, read_rows
 from jixiao_normalize.label_words import label_of
 from jixiao_normalize.labelled import inline_pairs
 from jixiao_normalize.model import Indicator
 from jixiao_normalize.tiers import is_tier1, is_tier2
 from jixiao_normalize.titles import names_a_table
+from jixiao_normalize.vocabulary import header_role
 from jixiao_normalize.words import fold
 
 # A lone text longer than any tier name is a remark between the rows.
@@ -112,11 +113,24 @@ def _area(grid: Grid, header: Header) -> Area:
     for row in range(header.bottom + 1, grid.last + 1):
         if find_header(grid, row) is not None or _leaves_table(grid, header, row):
             break
-        if repeats_header(grid, row):
+        if _repeats_header(grid, row) or (row == header.bottom + 1 and _numbers_columns(grid, row)):
             claims += [Claim(cell, "header", "repeated") for cell in grid.starts(row)]
         elif not _is_aside(grid, header, row):
             rows.append(row)
     return Area(grid, header, tuple(rows), tuple(claims))
+
+
+def _repeats_header(grid: Grid, number: int) -> bool:
+    """Whether a row holds nothing but header words, as at the top of a new page."""
+    cells = grid.starts(number)
+    return len(cells) >= 3 and all(header_role(cell.text) for cell in cells)
+
+
+def _numbers_columns(grid: Grid, number: int) -> bool:
+    """Whether a row does nothing but number the columns (`1 │ 2 │ 3`, `栏次 │ 1 │ 2`)."""
+    texts = [fold(cell.text) for cell in grid.starts(number)]
+    counted = texts[1:] if texts and not texts[0].isdigit() else texts
+    return len(counted) >= 3 and counted == [str(at) for at in range(1, len(counted) + 1)]
 
 
 def _leaves_table(grid: Grid, header: Header, row: int) -> bool:

@@ -11,25 +11,19 @@ what stands in the column below it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-
-import regex
 
 from jixiao_extract.model import Cell
 from jixiao_normalize.grid import Grid, bottom, right
 from jixiao_normalize.header_nouns import DOUBTFUL_TIERS, NAMES, TARGETS, Block, Column, Header
+from jixiao_normalize.header_periods import by_period, opens_indicators, order_periods, with_period
 from jixiao_normalize.tiers import is_tier1, is_tier2
 from jixiao_normalize.values import looks_like_value
-from jixiao_normalize.vocabulary import header_role, roles_by_content, section_label
-from jixiao_normalize.words import bare, fold
+from jixiao_normalize.vocabulary import header_role, roles_by_content
 
 # `指标内容` names the indicator only where no more exact word does; beside 三级指标 it explains.
 _CONTENT_RANK = ("四级", "三级", "指标名称", "指标内容", "内容", "绩效", "指标")
-_MIDTERM = regex.compile(r"中期|实施期|实施周期|长期|全周期|项目期|三年")
-_ANNUAL = regex.compile(r"年度|当年|全年|本年|20\d\d年")
-# How far above the header a cell may stand that says which period its columns are for.
-_PERIOD_ROWS = 6
 
 
 def find_header(grid: Grid, row: int) -> Header | None:
@@ -45,8 +39,8 @@ def find_header(grid: Grid, row: int) -> Header | None:
     cells = {c.cell: None for c in named} | {c: None for r in range(top, last + 1) for c in grid.texts(r) if bottom(c) <= last}
     found = _blocks(named)
     lone = ending if len(found) == 1 else []
-    blocks = tuple(_with_period(grid, top, block, lone) for block in found)
-    return Header(top, last, _order_periods(blocks, grid, top), tuple(cells))
+    blocks = tuple(with_period(grid, top, block, lone) for block in found)
+    return Header(top, last, order_periods(blocks, grid, top), tuple(cells))
 
 
 def _named(cell: Cell) -> list[Column]:
@@ -116,12 +110,8 @@ def _drop_side_label(named: list[Column]) -> list[Column]:
 
 def _is_side_word(column: Column) -> bool:
     """`绩效指标` opens a block; `三级指标` and `指标名称` name a column wherever it stands."""
-    return _opens_indicators(column.cell)
+    return opens_indicators(column.cell)
 
-
-def _opens_indicators(cell: Cell) -> bool:
-    match = section_label(cell.text)
-    return match is not None and match.name == "indicators"
 
 
 def _blocks(named: Sequence[Column]) -> list[Block]:
@@ -133,6 +123,7 @@ def _blocks(named: Sequence[Column]) -> list[Block]:
         if again and column.role in roles and ("value" in roles or "content" in roles):
             groups.append([])
         groups[-1].append(column)
+    groups = _with_targets(groups)
     shared = [c for c in groups[0] if c.role == "tier1"]
     shared2 = [c for c in groups[0] if c.role == "tier2"]
     full = [groups[0]]
@@ -140,7 +131,18 @@ def _blocks(named: Sequence[Column]) -> list[Block]:
         roles = [c.role for c in group]
         lead = ([] if "tier1" in roles else shared) + ([] if {"tier1", "tier2"} & set(roles) else shared2)
         full.append(lead + group)
-    return [Block(_unique(part)) for group in full for part in _by_period(group)]
+    return [Block(_unique(part)) for group in full for part in by_period(group)]
+
+
+def _with_targets(groups: list[list[Column]]) -> list[list[Column]]:
+    """A name by itself right of a table (`指标内容` behind the values) explains that table's names."""
+    kept = groups[:1]
+    for group in groups[1:]:
+        if {c.role for c in group} & {"value", "actual", "tier1", "tier2"}:
+            kept.append(group)
+        else:
+            kept[-1] = [*kept[-1], *group]
+    return kept
 
 
 def _names_tier(column: Column, roles: Sequence[str]) -> bool:
@@ -148,23 +150,14 @@ def _names_tier(column: Column, roles: Sequence[str]) -> bool:
     return column.role in ("tier1", "tier2") and ("value" in roles or "content" not in roles or column.word not in DOUBTFUL_TIERS)
 
 
-def _by_period(group: list[Column]) -> list[list[Column]]:
-    """Twice the same names where one value column is for the whole period and one for the year."""
-    values = [c for c in group if c.role == "value"]
-    if len(values) != 2 or sum(_says_midterm(c.cell.text) for c in values) != 1:
-        return [group]
-    return [[c for c in group if c is not other] for other in reversed(values)]
 
-
-def _says_midterm(text: str) -> bool:
-    return _MIDTERM.search(fold(text)) is not None and _ANNUAL.search(fold(text)) is None
 
 
 def _unique(columns: Sequence[Column]) -> tuple[Column, ...]:
     """One column a role: the most exact name is the content, further ones explain; other repeats keep the first."""
     contents = sorted((c for c in columns if c.role == "content"), key=lambda c: _content_rank(c.word))
     kept: list[Column] = []
-    for named in columns:
+    for named in map(_owner_or_unit(columns), columns):
         spare = named.role == "content" and named is not contents[0]
         column = replace(named, role="explanation") if spare else named
         if column.role in roles_by_content() or column.role not in {c.role for c in kept}:
@@ -172,6 +165,12 @@ def _unique(columns: Sequence[Column]) -> tuple[Column, ...]:
         else:
             kept.append(replace(column, role="other"))
     return name_from_tier(tuple(kept))
+
+
+def _owner_or_unit(columns: Sequence[Column]) -> Callable[[Column], Column]:
+    """`单位` left of every name is who spends the money; right of them it is what the values are counted in."""
+    first_name = min((c.first for c in columns if c.role in NAMES), default=0)
+    return lambda c: replace(c, role="unit_name") if c.role == "unit" and c.word == "单位" and c.last < first_name else c
 
 
 def _content_rank(word: str) -> int:
@@ -187,46 +186,3 @@ def name_from_tier(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     return tuple(replace(c, role="content") if c.role == last_tier else c for c in columns)
 
 
-def _with_period(grid: Grid, top: int, block: Block, lone: Sequence[Cell]) -> Block:
-    """The block with its period: by its value's head, by a heading over or beside it, or by its own words.
-
-    lone: the header's cells where it has no other block. A heading spans all of them; 中期 and 年度 goals side by side
-    above say nothing about it.
-    """
-    own = [c for c in block.columns if c.role in ("content", "value")]
-    value = block.of("value")
-    if not own or (value is not None and _says_midterm(value.cell.text)):
-        return replace(block, period="midterm") if own else block
-    first = min((c.col for c in lone), default=min(c.first for c in own))
-    last = max((right(c) for c in lone), default=max(c.last for c in own))
-    for row in range(top, max(grid.first, top - _PERIOD_ROWS) - 1, -1):
-        for cell in grid.texts(row):
-            over = cell.col <= first and right(cell) >= last
-            beside = right(cell) < min(c.first for c in own) and (bottom(cell) > top or (row == top and _opens_indicators(cell)))
-            if (over or beside) and (period := _period(cell.text)):
-                return replace(block, period=period)
-    words = " ".join(c.cell.text for c in own)
-    return replace(block, period="midterm" if _MIDTERM.search(words) else "annual")
-
-
-def _period(text: str) -> str | None:
-    """`中期…` or `年度…` of a short heading; a sentence that mentions a year says nothing."""
-    heading = bare(text)
-    if len(heading) > 16 or ("目标" not in heading and "指标" not in heading):
-        return None
-    if _MIDTERM.search(heading):
-        return "midterm"
-    return "annual" if _ANNUAL.search(heading) else None
-
-
-def _order_periods(blocks: tuple[Block, ...], grid: Grid, top: int) -> tuple[Block, ...]:
-    """Two sides that share a first tier, or stand under a label of 中期, are 中期 left and 年度 right (central model).
-
-    Else the table was folded to save room, and both sides are annual.
-    """
-    heads = (cell.text for row in range(grid.first, top + 1) for cell in grid.texts(row))
-    shared = len(blocks) == 2 and blocks[0].of("tier1") == blocks[1].of("tier1") is not None
-    alike = len(blocks) == 2 and blocks[0].period == blocks[1].period
-    if alike and (shared or any(_says_midterm(text) for text in heads)):
-        return (replace(blocks[0], period="midterm"), replace(blocks[1], period="annual"))
-    return blocks

@@ -37,8 +37,7 @@ from jixiao_normalize.tiers import (
     tier2_standard,
 )
 from jixiao_normalize.values import looks_like_unit, parse_split_target, parse_target
-from jixiao_normalize.vocabulary import header_role
-from jixiao_normalize.words import one_line, tidy
+from jixiao_normalize.words import fold, one_line, tidy
 
 _BARE_NUMBER = regex.compile(r"[≥≤><=≧≦＞＜＝\s]*\d[\d,，.]*\s*")
 _HEAD_UNIT = regex.compile(r"[（(]\s*(?:单位[:：])?([^（()）A-Za-z]{1,6})\s*[)）]\s*$")
@@ -165,7 +164,7 @@ def _note(row: Row) -> str | None:
 
 
 def _target(row: Row, content: str, year: int | None) -> Target:
-    sign = row.text("operator") or row.text("nature")
+    sign = _sign(row)
     unit = row.text("unit") or _head_unit(row)
     if row.cell("operator") is None and not unit and row.cell("unit") is None and row.cell("nature") is None:
         return parse_target(row.text("value"), content, year)
@@ -173,6 +172,13 @@ def _target(row: Row, content: str, year: int | None) -> Target:
     # A head names the unit of bare numbers; a cell with its own unit contradicts nothing.
     own = tuple(f for f in target.findings if f.code != "unit_conflict")
     return target if row.text("unit") or len(own) == len(target.findings) else replace(target, findings=own)
+
+
+def _sign(row: Row) -> str:
+    """The printed operator, or what the indicator is called where it has none or an export puts `=` before words."""
+    sign, nature = row.text("operator"), row.text("nature")
+    filler = fold(sign) == "=" and nature.startswith("定性") and parse_target(row.text("value")).operator == "定性"
+    return nature if filler else sign or nature
 
 
 def _head_unit(row: Row) -> str:
@@ -231,9 +237,3 @@ def header_claims(header: Header) -> list[Claim]:
     """The cells of a header as what they named."""
     words = {column.cell: (column.role, column.word) for block in header.blocks for column in block.columns}
     return [Claim(cell, f"header:{words[cell][0]}", words[cell][1]) if cell in words else Claim(cell, "header", "") for cell in header.cells]
-
-
-def repeats_header(grid: Grid, number: int) -> bool:
-    """Whether a row holds nothing but header words, as at the top of a new page."""
-    cells = grid.starts(number)
-    return len(cells) >= 3 and all(header_role(cell.text) for cell in cells)
