@@ -74,7 +74,7 @@ def _tiers_across(grid: Grid, row: int) -> Crossed | None:
         return None
     cells = tuple(dict.fromkeys(c for r in range(row, deepest + 1) for c in grid.texts(r) if first <= c.col <= last))
     top = min(row, *(c.row for c in owned))
-    return Crossed(top, deepest, _end(grid, deepest + 1), first, last, groups, cells)
+    return Crossed(top, deepest, _end(grid, deepest + 1, heads), first, last, groups, cells)
 
 
 def _is_tier(cell: Cell) -> bool:
@@ -131,13 +131,14 @@ def _whole(columns: dict[str, int]) -> bool:
     return "told" in columns or {"content", "value"} <= columns.keys()
 
 
-def _end(grid: Grid, start: int) -> int:
-    """The last row below the heads ahead of another title, another table's heads or a signature."""
+def _end(grid: Grid, start: int, heads: Sequence[Cell]) -> int:
+    """The last row below the heads ahead of another title, the same heads again or a label of another block."""
+    again = {fold(cell.text) for cell in heads}
     for row in range(start, grid.last + 1):
         cells = grid.texts(row)
         label = label_of(cells[0]) if cells else None
         lone = len(cells) == 1 and looks_like_title(cells[0].text)
-        if lone or (label is not None and label.kind == "field") or len([c for c in cells if c.row == row and _is_tier(c)]) > 1:
+        if lone or (label is not None and label.kind == "field") or again <= {fold(c.text) for c in cells if c.row == row}:
             return row - 1
     return grid.last
 
@@ -149,7 +150,7 @@ def _told_column(grid: Grid, row: int) -> Crossed | None:
     owned = [c for c in ending if (m := header_role(c.text)) is not None and m.name in _OWNERS]
     if len(heads) != 1 or not owned or len(ending) <= 2:
         return None
-    col, end = heads[0].col, _end(grid, row + 1)
+    col, end = heads[0].col, _end(grid, row + 1, heads)
     cells = list(dict.fromkeys(c for r in range(row + 1, end + 1) for c in grid.texts(r) if c.col == col))
     if not cells or not all(_lists(c.text) for c in cells):
         return None

@@ -20,6 +20,7 @@ from jixiao_normalize.label_words import field_text
 from jixiao_normalize.model import Field, Funding, Note
 from jixiao_normalize.money_text import is_amount, is_source, source_name, unit_in
 from jixiao_normalize.values import parse_amount
+from jixiao_normalize.vocabulary import header_role
 from jixiao_normalize.words import bare, fold, one_line
 
 _FIELD_ROLES = {
@@ -157,15 +158,21 @@ def _project(grid: Grid, columns: Sequence[Column], rows: Sequence[int], above: 
             fields.append(Field(name, one_line(column.cell.text), text, cells[0].places, cells[0].confidence))
             claims += [Claim(cell, f"field:{name}", column.word) for cell in cells]
         elif column.role in _MONEY_ROLES:
-            funding.append(_funding(len(funding) + 1, column, cells[0], unit))
+            funding.append(_funding(grid, len(funding) + 1, column, cells[0], unit))
             claims += [Claim(cell, "money:amount", column.word) for cell in cells]
     return Project(tuple(rows), tuple(fields), tuple(funding), tuple(claims))
 
 
-def _funding(seq: int, column: Column, cell: Cell, unit: str | None) -> Funding:
-    yuan, printed_unit = parse_amount(one_line(cell.text), unit_in(column.cell.text) or unit)
+def _funding(grid: Grid, seq: int, column: Column, cell: Cell, unit: str | None) -> Funding:
+    yuan, printed_unit = parse_amount(one_line(cell.text), unit_in(column.cell.text) or _unit_above(grid, column) or unit)
     source, printed = bare(column.cell.text), one_line(cell.text)
     return Funding(seq, source, None, yuan, printed, printed_unit, _MONEY_ROLES[column.role], cell.places, cell.confidence)
+
+
+def _unit_above(grid: Grid, column: Column) -> str | None:
+    """The unit in a wide head over a column's own (`项目金额（万元）` over `财政拨款`)."""
+    above = grid.at(column.cell.row - 1, column.first)
+    return unit_in(above.text) if above is not None and header_role(above.text) is not None else None
 
 
 def _column_cells(grid: Grid, col: int, rows: Sequence[int]) -> list[Cell]:
