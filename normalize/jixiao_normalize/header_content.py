@@ -38,9 +38,11 @@ def settle(header: Header, grid: Grid, rows: Sequence[int]) -> Header:
     # A tier printed as a line over the columns stands in none of them.
     rows = [row for row in rows if all(band_cell(grid, block, row) is None for block in header.blocks)]
     settled = replace(header, blocks=tuple(_settle_block(block, grid, rows) for block in header.blocks))
-    if len(settled.blocks) != 1 or settled.blocks[0].of("project_name"):
+    if len(settled.blocks) != 1:
         return settled
     block = settled.blocks[0]
+    if block.of("project_name"):
+        return replace(settled, blocks=(with_told_values(block, grid, rows),))
     if block.of("value") is None:
         block = _with_value(settled, grid, rows)
     block = _in_turn(name_beside(block, settled, grid, rows), grid, rows)

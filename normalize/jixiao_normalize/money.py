@@ -82,7 +82,7 @@ def read_money(grid: Grid, rows: Sequence[int], taken: set[Cell], unit: str | No
             continue
         found, used = _read_row(grid, number, cells, context)
         found = side_by_side(found)
-        context = _note_midterm(context, found)
+        context = _note_unit(_note_midterm(context, found), found)
         lines += found
         claims += used
     every = (*claims, *block_labels(claims, grid, rows, taken))
@@ -224,6 +224,12 @@ def _told_lines(cell: Cell, context: Context) -> list[Line]:
         named = replace(cell, text=told.source)
         lines.append(Line(told.source, None, told.amount, _measure(named, None, context), unit, (cell,), cell.col, cell.row))
     return lines
+
+
+def _note_unit(context: Context, lines: Sequence[Line]) -> Context:
+    """Without a block's label the unit in that of the total (`资金总额（万元）`) holds for its parts below."""
+    said = next((unit for line in lines if is_total(line.source) and (unit := unit_in(line.source))), None)
+    return replace(context, unit=said) if said is not None and context.label is None and context.unit is None else context
 
 
 def _note_midterm(context: Context, lines: Sequence[Line]) -> Context:

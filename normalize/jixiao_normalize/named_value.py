@@ -1,6 +1,6 @@
 """Values printed in the cell of the indicator's own name, where a table has no column for them.
 
-    机柜数量（≥77台）      巡检次数：365次      培训人次≥500人次
+    机柜数量（≥77台）      巡检次数：365次      培训人次≥500人次      合格率100%
 """
 
 from __future__ import annotations
@@ -13,7 +13,15 @@ import regex
 from jixiao_normalize.grid import Grid
 from jixiao_normalize.header_nouns import Block, Column
 from jixiao_normalize.row import Row
+from jixiao_normalize.values import looks_like_unit
 
+# A quantity at the end of a name: `验收合格率100%`, `改造小区12个`, `费用不超过30万元`.
+_WORD = r"(?:不超过|不高于|不大于|不多于|不少于|不低于|不小于|大于|小于|高于|低于|超过|达到?|至少|约)?"
+_TAIL = regex.compile(
+    rf"(?P<name>.*?[\p{{Han}}A-Za-z][)）]?)\s*(?P<value>{_WORD}\d[\d.,]*\s*(?P<unit>(?:[%％‰]|\p{{Han}}{{1,4}}?)(?:/\p{{Han}}{{1,2}})?)(?:以[上内下])?)"
+)
+# Behind these a number is a day, not what an indicator counts.
+_DATES = frozenset("年月日号")
 _ITEM = (
     regex.compile(r"(?P<name>.+?)[（(](?P<value>[^（()）]+(?:[（(][^（()）]*[)）][^（()）]*)*)[)）][。.]?"),
     regex.compile(r"(?P<name>[^:：]+)[:：](?P<value>.+)"),
@@ -27,8 +35,16 @@ _SHARE = 0.5
 
 def named_value(text: str) -> tuple[str, str] | None:
     """Name and value of an indicator told in one text, None where it tells no value."""
-    match = next((m for rule in _ITEM if (m := rule.fullmatch(text))), None)
-    return (match["name"].strip(), match["value"].strip()) if match is not None else None
+    match = next((m for rule in _ITEM if (m := rule.fullmatch(text))), None) or _with_tail(text)
+    # `不超过12万元` is a value by itself.
+    whole = match is not None and not match["name"].strip().endswith("不")
+    return (match["name"].strip(), match["value"].strip()) if match is not None and whole else None
+
+
+def _with_tail(text: str) -> regex.Match[str] | None:
+    """`合格率100%`, but neither `改造3个小区` nor `验收时间2024年12月`."""
+    match = _TAIL.fullmatch(text)
+    return match if match is not None and match["unit"] not in _DATES and looks_like_unit(match["unit"]) else None
 
 
 def named_target(value: str) -> bool:

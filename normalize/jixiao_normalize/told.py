@@ -5,6 +5,8 @@
     指标2：巡检次数：365次          the value in brackets, behind a colon, or from its sign on
     【满意度指标-服务对象满意度指标】
     …
+
+or beside the label of their tier: `产出指标 │ 数量指标：办理案件≥320件；质量指标：合格率≥98%`.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ from jixiao_normalize.model import Indicator
 from jixiao_normalize.named_value import named_value
 from jixiao_normalize.row import Row
 from jixiao_normalize.tiers import Tiers, clean_tier, is_tier1, is_tier2, split_joint
+from jixiao_normalize.told_items import Item, told_items
 from jixiao_normalize.words import fold, tidy
 
 _MARK = regex.compile(r"[【\[［〔]([^【】\[\]［］〔〕]{2,30})[】\]］〕]")
@@ -43,11 +46,30 @@ def read_told(grids: Sequence[Grid], taken: set[Cell], year: int | None) -> tupl
     """Indicators of all cells that tell them under tier marks; a cell with a line that is none stays unread."""
     indicators: list[Indicator] = []
     claims: list[Claim] = []
-    for cell in (cell for grid in grids for cell in grid.cells() if cell not in taken):
+    for where, cell in ((grid, cell) for grid in grids for cell in grid.cells() if cell not in taken):
         told, whole = _told_in(cell.text)
+        if not told and (beside := _tier_beside(where, cell)) is not None:
+            told, whole = _told_beside(beside, cell.text), True
+            claims += [Claim(beside, "indicator:tier", beside.text)] if told else []
         indicators += [_indicator(item, cell, len(indicators) + seq, year) for seq, item in enumerate(told, 1)]
         claims += [Claim(cell, "indicator:told", "【】")] if told and whole else []
     return indicators, claims
+
+
+def _tier_beside(grid: Grid, cell: Cell) -> Cell | None:
+    """The tier's label that a cell stands right of."""
+    left = grid.at(cell.row, cell.col - 1)
+    known = left is not None and (is_tier1(left.text) or is_tier2(left.text))
+    return left if known else None
+
+
+def _told_beside(beside: Cell, text: str) -> list[Told]:
+    """What a cell tells beside its tier; nothing where half of it tells no value, as in a sentence."""
+    above = _tiers(beside.text, Tiers()) or Tiers()
+    items = told_items(text, Item(above.tier1 or "", above.tier2 or ""))
+    if 2 * sum(bool(item.name and item.value) for item in items) <= len(items):
+        return []
+    return [Told(Tiers(item.tier1 or None, item.tier2 or None, True, True), item.name, item.value) for item in items]
 
 
 def _told_in(text: str) -> tuple[list[Told], bool]:

@@ -21,9 +21,6 @@ _COMMA = regex.compile(r"[，,](?!\d{3})")
 _NUMBER = regex.compile(r"^(?:指标\s*\d+\s*[:：、.．]|\d{1,2}\s*[、.．)）](?!\d)|[（(][\d一二三四五六七八九十]{1,2}[)）]|[一二三四五六七八九十]+[、.．]|[①-⑳])\s*")
 _JOINT_MARK = regex.compile(r"^[【\[［〔（(]?(?P<label>\p{Han}{2,12}[-—－–:：/]+[\p{Han}（）()]{2,16}?)\s*(?:[】\]］〕）)]\s*[:：]?|[:：]|$)")
 _MARK = regex.compile(r"^[【\[［〔（(](?P<label>[^】\]］〕）)]{2,24})[】\]］〕）)]\s*[:：]?|^(?P<label>[\p{Han}（）()\d%％]{2,16}?)\s*(?:[:：]|[-—－–]+|$)")
-# A quantity at the end of a name: `验收合格率100%`, `改造小区12个`, `费用不超过30万元`.
-_WORD = r"(?:不超过|不高于|不大于|不多于|不少于|不低于|不小于|大于|小于|高于|低于|超过|达到?|至少|约)?"
-_TAIL = regex.compile(rf"(?P<name>(?:.*?[\p{{Han}}A-Za-z][)）]?)??)\s*(?P<value>{_WORD}\d[\d.,]*\s*(?:%|％|‰|\p{{Han}}{{1,4}})(?:/\p{{Han}}{{1,2}})?(?:以[上内下])?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,5 +85,4 @@ def _name_and_value(text: str) -> tuple[str, str]:
     pair = named_value(text)
     if pair is not None and (named_target(pair[1]) or ":" in text or "：" in text):
         return pair
-    tail = _TAIL.fullmatch(text)
-    return (tail["name"], tail["value"]) if tail is not None and looks_like_value(tail["value"]) else (text, "")
+    return ("", text) if looks_like_value(text) and named_target(text) else (text, "")
