@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from jixiao_extract.model import Cell, Document, Finding
 from jixiao_normalize.areas import Area, all_areas, label_rows, read_areas
+from jixiao_normalize.banners import names_owner
 from jixiao_normalize.claims import Claim, claimed, kept_notes
 from jixiao_normalize.indicators import read_rows
 from jixiao_normalize.label_words import label_before_colon, label_of
@@ -153,7 +154,9 @@ def _read_front(segment: Segment, areas: Sequence[Area], taken: set[Cell]) -> Fr
         task = read_tasks(grid, rows, taken, unit)
         used = taken | claimed(task.claims)
         money = read_money(grid, rows, used, unit, year)
-        labels = read_labels(grid, rows, used | claimed(money.claims))
+        # `项目名称：饮水　预算金额：150万元` says both.
+        only = claimed(claim for claim in money.claims if not names_owner(claim.cell.text))
+        labels = read_labels(grid, rows, used | only)
         claims += [*task.claims, *money.claims, *labels.claims]
         tasks += task.tasks
         funding += [*money.lines, *task.funding]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from jixiao_extract.model import Block, Cell, Document, Paragraph, Place, Table
+from jixiao_normalize.banners import names_owner, opens_form, with_heads
 from jixiao_normalize.crossed import unfolded
 from jixiao_normalize.grid import Grid, whole
 from jixiao_normalize.header import find_header
@@ -53,7 +54,7 @@ def _pieces(document: Document) -> Iterator[Piece]:
         if isinstance(block, Paragraph):
             yield _title_segment(block.text, None, block.places) if looks_like_title(block.text) else block
         elif block.n_rows:
-            yield from _cut_table(unfolded(block))
+            yield from _cut_table(with_heads(unfolded(block)))
 
 
 def _whole_titles(blocks: Sequence[Block]) -> list[Block]:
@@ -129,9 +130,18 @@ def _by_title(pieces: Sequence[Piece]) -> list[Segment]:
                 found[-1] = replace(piece, before=(*last.before, *last.lines))
         elif isinstance(piece, Grid):
             found[-1] = replace(last, grids=(*last.grids, piece))
+        elif _opens_again(last, piece):
+            found.append(replace(last, before=(), lines=(piece,), grids=()))
         else:
             found[-1] = replace(last, lines=(*last.lines, piece))
     return _lend_lines(found)
+
+
+def _opens_again(last: Segment, line: Paragraph) -> bool:
+    """A line `项目名称：…` below an indicator table whose own project such a line named, too."""
+    named = any(names_owner(before.text) for before in (*last.lines, *last.before))
+    tables = any(find_header(grid, row) is not None for grid in last.grids for row in grid.rows) if named else False
+    return tables and names_owner(line.text)
 
 
 def _lend_lines(found: Sequence[Segment]) -> list[Segment]:
@@ -166,7 +176,8 @@ def _openings(grid: Grid) -> list[int]:
     for row in grid.rows:
         cells = grid.starts(row)
         label = label_of(cells[0]) if cells else None
-        if label is not None and label.name in _OPENING and len(cells) > 1 and find_header(grid, row) is None:
+        named = label is not None and label.name in _OPENING and len(cells) > 1
+        if (named or opens_form(grid, row)) and find_header(grid, row) is None:
             rows.append(row)
     return rows
 
