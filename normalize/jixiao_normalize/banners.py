@@ -18,11 +18,11 @@ from jixiao_normalize.header import find_header
 from jixiao_normalize.header_nouns import Header
 from jixiao_normalize.labelled import inline_pairs
 
-_OPENING = frozenset({"project_name", "department_name"})
+_OPENING = frozenset({"project_name"})
 
 
 def names_owner(text: str) -> bool:
-    """Whether a line names the project or department that the following is about (`项目名称：饮水`)."""
+    """Whether a line names the project that the following is about (`项目名称：饮水`)."""
     return any(field.name in _OPENING for field in inline_pairs(text, ()).fields)
 
 

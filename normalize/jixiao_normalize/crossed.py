@@ -15,22 +15,29 @@ from dataclasses import dataclass, replace
 from jixiao_extract.model import Cell, Table
 from jixiao_normalize.crossed_heads import Crossed, Group, crossed_heads
 from jixiao_normalize.grid import Grid, bottom, right, whole
-from jixiao_normalize.told_items import told_items
+from jixiao_normalize.tiers import clean_tier
+from jixiao_normalize.told_items import Item, told_items
 from jixiao_normalize.words import tidy
 
 _HEADS = {"tier1": "一级指标", "tier2": "二级指标", "content": "三级指标", "operator": "计算符号", "value": "指标值", "unit": "计量单位", "weight": "权重"}
-# A sheet does not hold more such tables, one below the other.
-_MOST_TABLES = 40
 
 
-def unfolded(table: Table) -> Table:
-    """The table with every part that lays indicators across unfolded; itself where it has none."""
-    for _ in range(_MOST_TABLES):
-        crossed = crossed_heads(whole(table))
-        if crossed is None:
-            return table
-        table = _unfold(table, crossed)
-    return table
+def unfolded(table: Table) -> list[Table]:
+    """The table's parts in order, those that lay indicators across unfolded; the table alone where it has none."""
+    crossed = crossed_heads(whole(table))
+    if crossed is None:
+        return [table]
+    # What stands above and below is cut into columns of its own.
+    above, below = _rows(table, 0, crossed.top - 1), _rows(table, crossed.end + 1, table.n_rows - 1)
+    region = _unfold(_rows(table, crossed.top, crossed.end), crossed.moved(-crossed.top))
+    return [*([above] if above.cells else []), region, *(unfolded(below) if below.cells else [])]
+
+
+def _rows(table: Table, first: int, last: int) -> Table:
+    """The rows first..last as a table; a cell that runs on below them ends with them."""
+    cells = [c for c in table.cells if first <= c.row <= last]
+    cut = (replace(c, row=c.row - first, row_span=min(bottom(c), last) - c.row + 1) for c in cells)
+    return replace(table, cells=tuple(cut), n_rows=last - first + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +111,8 @@ def _indicators(grid: Grid, groups: Sequence[Group], row: int) -> Iterator[dict[
 
 
 def _told(cell: Cell, tiers: dict[str, Cell]) -> Iterator[dict[str, Cell]]:
-    for item in told_items(cell.text):
+    above = {role: clean_tier(head.text) or "" for role, head in tiers.items()}
+    for item in told_items(cell.text, Item(above.get("tier1", ""), above.get("tier2", ""))):
         texts = {"tier1": item.tier1, "tier2": item.tier2, "content": item.name, "value": item.value}
-        yield {**tiers, **{role: replace(cell, text=tidy(text)) for role, text in texts.items() if text}}
+        own = {role: replace(cell, text=tidy(text)) for role, text in texts.items() if text and text != above.get(role)}
+        yield {**{role: head for role, head in tiers.items() if texts[role]}, **own}

@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jixiao_extract.model import Cell
 from jixiao_normalize.grid import Grid, bottom, right
@@ -50,6 +50,10 @@ class Crossed:
     groups: tuple[Group, ...]
     cells: tuple[Cell, ...]
 
+    def moved(self, by: int) -> Crossed:
+        """The same where the rows are numbered from another one; cells keep theirs."""
+        return replace(self, top=self.top + by, bottom=self.bottom + by, end=self.end + by)
+
 
 def crossed_heads(grid: Grid) -> Crossed | None:
     """The first heads of a grid that lay indicators across, None where it has none."""
@@ -67,14 +71,15 @@ def _tiers_across(grid: Grid, row: int) -> Crossed | None:
     first, last = heads[0].col, max(right(c) for c in heads)
     deepest = _bottom(grid, row, first, last)
     owned = _owners(grid, row, deepest, first)
-    if not owned or any(c not in heads for c in grid.texts(row) if c.row == row and first <= c.col <= last):
+    if any(c not in heads for c in grid.texts(row) if c.row == row and first <= c.col <= last):
         return None
     groups = _groups(grid, row, deepest, range(first, last + 1))
-    if groups is None:
+    # Without a project's head only heads of names and values tell that these are no labels of a row.
+    if groups is None or not (owned or all("told" not in dict(g.columns) for g in groups)):
         return None
     cells = tuple(dict.fromkeys(c for r in range(row, deepest + 1) for c in grid.texts(r) if first <= c.col <= last))
-    top = min(row, *(c.row for c in owned))
-    return Crossed(top, deepest, _end(grid, deepest + 1, heads), first, last, groups, cells)
+    top = min([row, *(c.row for c in owned)])
+    return Crossed(top, deepest, _end(grid, deepest + 1, heads, bool(owned)), first, last, groups, cells)
 
 
 def _is_tier(cell: Cell) -> bool:
@@ -131,14 +136,17 @@ def _whole(columns: dict[str, int]) -> bool:
     return "told" in columns or {"content", "value"} <= columns.keys()
 
 
-def _end(grid: Grid, start: int, heads: Sequence[Cell]) -> int:
-    """The last row below the heads ahead of another title, the same heads again or a label of another block."""
+def _end(grid: Grid, start: int, heads: Sequence[Cell], owned: bool) -> int:
+    """The last row below the heads ahead of another title, the same heads again or a label of another block.
+
+    owned: a project's name stands first in each row, whatever it is called.
+    """
     again = {fold(cell.text) for cell in heads}
     for row in range(start, grid.last + 1):
         cells = grid.texts(row)
         label = label_of(cells[0]) if cells else None
         lone = len(cells) == 1 and looks_like_title(cells[0].text)
-        if lone or (label is not None and label.kind == "field") or again <= {fold(c.text) for c in cells if c.row == row}:
+        if lone or (label is not None and (label.kind == "field" or not owned)) or again <= {fold(c.text) for c in cells if c.row == row}:
             return row - 1
     return grid.last
 
@@ -150,7 +158,7 @@ def _told_column(grid: Grid, row: int) -> Crossed | None:
     owned = [c for c in ending if (m := header_role(c.text)) is not None and m.name in _OWNERS]
     if len(heads) != 1 or not owned or len(ending) <= 2:
         return None
-    col, end = heads[0].col, _end(grid, row + 1, heads)
+    col, end = heads[0].col, _end(grid, row + 1, heads, True)
     cells = list(dict.fromkeys(c for r in range(row + 1, end + 1) for c in grid.texts(r) if c.col == col))
     if not cells or not all(_lists(c.text) for c in cells):
         return None

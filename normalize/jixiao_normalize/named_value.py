@@ -16,7 +16,7 @@ from jixiao_normalize.row import Row
 from jixiao_normalize.values import looks_like_unit
 
 # A quantity at the end of a name: `验收合格率100%`, `改造小区12个`, `费用不超过30万元`.
-_WORD = r"(?:不超过|不高于|不大于|不多于|不少于|不低于|不小于|大于|小于|高于|低于|超过|达到?|至少|约)?"
+_WORD = r"(?:不超过|不高于|不大于|不多于|不少于|不低于|不小于|大于|小于|高于|低于|超过|控制在|达到?|至少|约)?"
 _TAIL = regex.compile(
     rf"(?P<name>.*?[\p{{Han}}A-Za-z][)）]?)\s*(?P<value>{_WORD}\d[\d.,]*\s*(?P<unit>(?:[%％‰]|\p{{Han}}{{1,4}}?)(?:/\p{{Han}}{{1,2}})?)(?:以[上内下])?)"
 )

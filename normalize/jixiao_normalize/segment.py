@@ -54,7 +54,8 @@ def _pieces(document: Document) -> Iterator[Piece]:
         if isinstance(block, Paragraph):
             yield _title_segment(block.text, None, block.places) if looks_like_title(block.text) else block
         elif block.n_rows:
-            yield from _cut_table(with_heads(unfolded(block)))
+            for part in unfolded(block):
+                yield from _cut_table(with_heads(part))
 
 
 def _whole_titles(blocks: Sequence[Block]) -> list[Block]:

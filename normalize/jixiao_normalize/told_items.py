@@ -38,10 +38,17 @@ def told_items(text: str, tiers: Item = Item()) -> list[Item]:
     found: list[Item] = []
     for piece in _pieces(text):
         tiers, rest = _past_tiers(tiers, piece)
+        label = clean_tier(piece[: len(piece) - len(rest)]) or ""
         for part in _by_comma(rest) if rest else ():
             name, value = _name_and_value(part)
-            found.append(replace(tiers, name=name, value=value))
+            # `服务对象满意度：≥92%`: the tier is the name, too.
+            found.append(replace(tiers, name=name or _lone(label), value=value))
     return found
+
+
+def _lone(label: str) -> str:
+    """The label of one tier, empty where a piece begins with none or with two."""
+    return label if is_tier1(label) or is_tier2(label) else ""
 
 
 def _pieces(text: str) -> Iterator[str]:
