@@ -21,8 +21,11 @@ def explain_document(document: Document) -> str:
         lines += [f"  {line}" for line in _cells(reading)]
     known = {claim.cell for reading in readings for claim in reading.claims}
     known |= {cell for reading in readings for cell in reading.unread}
-    rest = [cell for block in document.blocks if isinstance(block, Table) and block.aligned for cell in block.cells]
-    lines += [f"outside: {_line(cell, '', '')}" for cell in rest if cell.text.strip() and cell not in known]
+    # A table that lays indicators across was cut anew; what its cells have kept is their place.
+    places = {place for cell in known for place in cell.places}
+    cells = [cell for block in document.blocks if isinstance(block, Table) and block.aligned for cell in block.cells]
+    rest = [cell for cell in cells if cell.text.strip() and cell not in known and not (cell.places and places.issuperset(cell.places))]
+    lines += [f"outside: {_line(cell, '', '')}" for cell in rest]
     return "\n".join(lines)
 
 
