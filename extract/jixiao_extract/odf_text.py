@@ -7,11 +7,15 @@ from collections.abc import Iterator
 from lxml import etree
 
 from jixiao_extract.errors import DamagedFile, EncryptedFile
+from jixiao_extract.raised import raised
 from jixiao_extract.safe_xml import parse_xml
 from jixiao_extract.zip_package import ZIP_MAGIC, has_member, open_package, read_member
 
 _NAMESPACE = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 OFFICE, TEXT, TABLE, DRAW = (_NAMESPACE % name for name in ("office", "text", "table", "drawing"))
+_STYLE = _NAMESPACE % "style"
+# A flat file declares its kind on the root, among some forty namespaces. Bytes.
+_SNIFFED_BYTES = 8192
 # Office suites repeat an empty cell or row to the end of the sheet; only so many blanks are believed.
 _MAX_BLANKS = 1000
 _SILENT = frozenset(
@@ -20,25 +24,52 @@ _SILENT = frozenset(
 
 
 def is_odf(data: bytes, kind: bytes) -> bool:
-    """Whether a zip is an OpenDocument of this kind (`text` or `spreadsheet`), by its mimetype member.
+    """Whether a zip, or one flat XML file, is an OpenDocument of this kind (`text` or `spreadsheet`).
 
-    That member stands first and uncompressed, so that it can be told from the bytes even of a truncated file.
+    A zip tells it in its mimetype member, which stands first and uncompressed, so that it can be told from the bytes
+    even of a truncated file; a flat file by office:mimetype on its root (ODF 1.2 part 1, 3.1.2).
     """
     mime = b"application/vnd.oasis.opendocument." + kind
-    return data.startswith(ZIP_MAGIC) and mime in data[:200]
+    if data.startswith(ZIP_MAGIC):
+        return mime in data[:200]
+    head = data[:_SNIFFED_BYTES]
+    is_xml = head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<")
+    return is_xml and b"opendocument:xmlns:office:1.0" in head and b'mimetype="' + mime in head
 
 
 def odf_body(data: bytes, kind: str, source: str) -> tuple[etree._Element, etree._Element]:
-    """The root of content.xml and its office:text or office:spreadsheet. Raises DamagedFile, EncryptedFile."""
+    """The root of the content and its office:text or office:spreadsheet. Raises DamagedFile, EncryptedFile."""
+    root = parse_xml(_content(data, source), source)
+    body = root.find(f"{OFFICE}body/{OFFICE}{kind}")
+    if body is None:
+        raise DamagedFile(source, f"the content has no {kind} body")
+    _raise_digits(root, body)
+    return root, body
+
+
+def _content(data: bytes, source: str) -> bytes:
+    """The XML that holds the body: content.xml of a package, or the flat file itself."""
+    if not data.startswith(ZIP_MAGIC):
+        return data
     package = open_package(data, source)
     manifest = "META-INF/manifest.xml"
     if has_member(package, manifest) and b"encryption-data" in read_member(package, manifest):
         raise EncryptedFile(source, "the OpenDocument file is protected by a password")
-    root = parse_xml(read_member(package, "content.xml"), source)
-    body = root.find(f"{OFFICE}body/{OFFICE}{kind}")
-    if body is None:
-        raise DamagedFile(source, f"content.xml has no {kind} body")
-    return root, body
+    return read_member(package, "content.xml")
+
+
+def _raise_digits(root: etree._Element, body: etree._Element) -> None:
+    """Text of spans whose style lifts it (style:text-position `super 58%`, 20.385) becomes raised characters."""
+    position, name = f"{_STYLE}text-position", f"{_STYLE}name"
+    lifting = {
+        str(style.get(name))
+        for item in root.iter(f"{_STYLE}text-properties")
+        if str(item.get(position, "")).startswith("super") and (style := item.getparent()) is not None
+    }
+    spans = body.iter(f"{TEXT}span") if lifting else ()
+    for span in spans:
+        if span.get(f"{TEXT}style-name") in lifting and span.text:
+            span.text = raised(span.text)
 
 
 def paragraph_pieces(element: etree._Element) -> Iterator[str | etree._Element]:

@@ -27,7 +27,7 @@ _MAX_CELLS = 3_000_000
 
 
 def accepts(data: bytes, name: str) -> bool:
-    """An OpenDocument spreadsheet: ODS, OTS."""
+    """An OpenDocument spreadsheet: ODS, OTS, FODS."""
     return is_odf(data, b"spreadsheet")
 
 

@@ -21,7 +21,7 @@ _MAX_REPEATS = 1000
 
 
 def accepts(data: bytes, name: str) -> bool:
-    """An OpenDocument text: ODT, OTT."""
+    """An OpenDocument text: ODT, OTT, FODT."""
     return is_odf(data, b"text")
 
 

@@ -11,6 +11,7 @@ from tiny_files import codes, told
 from jixiao_extract import ods, odt
 from jixiao_extract.errors import DamagedFile, EncryptedFile, ExtractError, LimitExceeded
 from jixiao_extract.model import Place, Table
+from jixiao_extract.readers import read_bytes
 
 _NAMESPACES = " ".join(
     f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
@@ -143,3 +144,26 @@ def test_bad_file(data: bytes, error: type[ExtractError]) -> None:
     assert ods.accepts(data, "a.ods")
     with pytest.raises(error, match=r"^a\.ods: "):
         ods.read(data, "a.ods")
+
+
+def _flat(kind: str, body: str) -> bytes:
+    """Flat ODF: the document-content of a package under another root that tells the kind."""
+    mime = f'office:mimetype="application/vnd.oasis.opendocument.{kind}"'
+    content = f"<office:body><office:{kind}>{body}</office:{kind}></office:body>"
+    return f'<?xml version="1.0"?>\n<office:document {_NAMESPACES} {mime}>{content}</office:document>'.encode()
+
+
+@pytest.mark.parametrize("kind", ["text", "spreadsheet"])
+def test_flat_files(kind: str) -> None:
+    document = read_bytes(_flat(kind, _table(_row(_cell("a", rows_spanned=2), _cell("b")), _row(_COVERED, _cell("c")))), "a.xml")
+    assert (document.reader, told(document), codes(document)) == ({"text": "odt", "spreadsheet": "ods"}[kind], ["a|b\n^|c"], [])
+
+
+def test_raised_digits() -> None:
+    styles = (
+        '<office:automatic-styles><style:style style:name="T1"><style:text-properties style:text-position="super 58%"/>'
+        '</style:style><style:style style:name="T2"><style:text-properties style:text-position="sub 58%"/></style:style>'
+        "</office:automatic-styles>"
+    )
+    body = '10<text:span text:style-name="T1">4</text:span>m CO<text:span text:style-name="T2">2</text:span>'
+    assert told(odt.read(_odf("text", _para(body), styles), "a.odt")) == ["10⁴m CO2"]
