@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from jixiao_extract import docx
 from jixiao_extract.docx_body import body_flow
 from jixiao_extract.docx_text import W
 from jixiao_extract.errors import DamagedFile
 from jixiao_extract.flow import flow_to_blocks
-from jixiao_extract.model import Document
+from jixiao_extract.model import Block, Document, Finding, Table
 from jixiao_extract.safe_xml import parse_xml
 
 NAME = "docx_xml"
@@ -19,6 +20,15 @@ _URI_FLAT = b"http://schemas.microsoft.com/office/2006/xmlPackage"
 _SNIFFED_BYTES = 4096
 # The 2003 vocabulary differs from the later one in these names only, as far as text and tables go.
 _RENAMED = re.compile(rb"(</?w:)([vh])merge\b")
+
+_LOST_COLUMNS = (
+    Finding(
+        "lost_columns",
+        "warning",
+        "the file has lost which cells were merged, so that cells stand left of their columns; they were placed by "
+        "what they say",
+    ),
+)
 
 
 def accepts(data: bytes, name: str) -> bool:
@@ -35,4 +45,17 @@ def read(data: bytes, source: str) -> Document:
     body = next(root.iter(f"{W}body"), None)
     if body is None:
         raise DamagedFile(source, "the document has no body")
-    return Document(source, flow_to_blocks(body_flow(body), source), NAME, tuple(docx.left_out(body)))
+    blocks = tuple(map(_as_told, flow_to_blocks(body_flow(body), source)))
+    lost = any(isinstance(block, Table) and not block.aligned for block in blocks)
+    return Document(source, blocks, NAME, (*docx.left_out(body), *(_LOST_COLUMNS if lost else ())))
+
+
+def _as_told(block: Block) -> Block:
+    """A table of uneven rows and no cell over two rows, as one that does not tell columns.
+
+    Some office suites write the first slot of a merged cell only, as a plain one: the rows beside it move left.
+    """
+    if not isinstance(block, Table) or any(cell.row_span > 1 for cell in block.cells):
+        return block
+    ends = {cell.row: cell.col + cell.col_span for cell in block.cells}
+    return replace(block, aligned=len(set(ends.values())) == 1)

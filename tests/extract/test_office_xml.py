@@ -81,3 +81,14 @@ def test_documents_without_content() -> None:
         xls_xml.read(_book("").replace(b"Worksheet", b"Chart"), "a.xls")
     with pytest.raises(DamagedFile, match="no body"):
         docx_xml.read(_DOCUMENTS["2003"].replace("body", "head").encode(), "a.doc")
+
+
+def test_word_that_lost_its_merges_tells_no_columns() -> None:
+    body = docx_table("t*2 a|b c d|e")
+    document = docx_xml.read(_DOCUMENTS["2003"].format(body).encode(), "a.xml")
+    table = document.blocks[0]
+    assert isinstance(table, Table)
+    assert (table.aligned, codes(document)) == (False, ["lost_columns"])
+    even = docx_xml.read(_DOCUMENTS["2003"].format(docx_table("t*2 a|b")).encode(), "a.xml").blocks[0]
+    assert isinstance(even, Table)
+    assert even.aligned
