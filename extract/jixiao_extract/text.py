@@ -1,4 +1,5 @@
-"""Text exports: tab-separated, page by page, a blank line at a page break; and comma-separated files.
+"""Text exports: tab-separated, page by page, a blank line at a page break; with bars or blanks between the columns;
+and comma-separated files.
 
 A tab-separated export drops the columns that are empty on a page, so its tables are not aligned; a
 comma-separated file keeps every column.
@@ -8,19 +9,30 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from jixiao_extract.errors import DamagedFile, EmptyFile, LimitExceeded
-from jixiao_extract.model import Block, Cell, Document, Paragraph, Place, Table
+from jixiao_extract.model import Block, Cell, Document, Finding, Paragraph, Place, Table
+from jixiao_extract.text_bars import Numbered, bars_to_blocks, is_barred
+from jixiao_extract.text_columns import has_columns, is_spaced, spaces_to_blocks
 
 NAME = "text"
 # A text of more lines is a data dump, not a form.
 _MOST_LINES = 200_000
 _SNIFFED = 4096
+# Lines set in columns; fewer are a signature line or the like.
+_FEWEST_ROWS = 3
 _SUFFIXES = (".txt", ".tsv", ".csv", ".tab", ".text")
 # Bytes of a character in UTF-8, at most.
 _LONGEST_CHARACTER = 4
 _ENCODINGS = ("utf-8-sig", "gb18030", "big5")
+_WRAPPED_NOTES = (
+    Finding(
+        "wrapped_lines",
+        "warning",
+        "the text sets its columns apart by blanks and runs some cells over several lines, so that rows are uncertain",
+    ),
+)
 
 
 def accepts(data: bytes, name: str) -> bool:
@@ -41,8 +53,21 @@ def read(data: bytes, source: str) -> Document:
     lines = text.splitlines()
     if len(lines) > _MOST_LINES:
         raise LimitExceeded(source, f"the text has {len(lines)} lines, more than {_MOST_LINES}")
-    blocks = _comma_blocks(text) if _is_comma_separated(lines) else _tab_blocks(lines)
-    return Document(source, tuple(blocks), NAME)
+    blocks = tuple(_blocks(text, lines))
+    wrapped = any(cell.confidence < 1 for block in blocks if isinstance(block, Table) for cell in block.cells)
+    return Document(source, blocks, NAME, _WRAPPED_NOTES if wrapped else ())
+
+
+def _blocks(text: str, lines: Sequence[str]) -> list[Block]:
+    if any("\t" in line for line in lines):
+        return _tab_blocks(lines)
+    if _is_comma_separated(lines):
+        return _comma_blocks(text)
+    if sum(map(is_barred, lines)) >= _FEWEST_ROWS:
+        return _run_blocks(lines, is_barred, bars_to_blocks)
+    if sum(map(has_columns, lines)) >= _FEWEST_ROWS:
+        return _run_blocks(lines, is_spaced, spaces_to_blocks)
+    return [_paragraph(number, line) for number, line in enumerate(lines, 1) if line.strip()]
 
 
 def _decode(data: bytes, source: str) -> str:
@@ -85,8 +110,28 @@ def _tab_blocks(lines: Sequence[str]) -> list[Block]:
         blocks += _flush(rows)
         rows = []
         if line.strip():
-            blocks.append(Paragraph(line.strip(), (Place(ref=f"line {number}"),)))
+            blocks.append(_paragraph(number, line))
     return blocks + _flush(rows)
+
+
+def _run_blocks(
+    lines: Sequence[str], in_table: Callable[[str], bool], to_blocks: Callable[[Sequence[Numbered]], Sequence[Block]]
+) -> list[Block]:
+    """Every run of lines of a table as its blocks, the lines between as paragraphs."""
+    blocks: list[Block] = []
+    run: list[Numbered] = []
+    for number, line in enumerate([*lines, ""], 1):
+        if in_table(line):
+            run.append(Numbered(number, line))
+            continue
+        blocks += to_blocks(run) if run else ()
+        blocks += [_paragraph(number, line)] if line.strip() else []
+        run = []
+    return blocks
+
+
+def _paragraph(number: int, line: str) -> Paragraph:
+    return Paragraph(line.strip(), (Place(ref=f"line {number}"),))
 
 
 def _flush(rows: Sequence[tuple[int, str]]) -> list[Block]:
