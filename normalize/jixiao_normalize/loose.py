@@ -16,6 +16,7 @@ from jixiao_extract.model import Block, Cell, Paragraph, Place, Table
 from jixiao_normalize.grid import Grid, whole
 from jixiao_normalize.header import find_header
 from jixiao_normalize.label_words import label_of
+from jixiao_normalize.loose_cells import cells_to_table
 from jixiao_normalize.loose_line import Line
 from jixiao_normalize.loose_lines import is_label_line, whole_lines
 from jixiao_normalize.loose_projects import restore_projects
@@ -58,7 +59,10 @@ def align(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 def _align_stretch(stretch: Sequence[Block]) -> list[Block]:
     if not any(isinstance(block, Table) for block in stretch):
-        return list(stretch)
+        table = cells_to_table([block for block in stretch if isinstance(block, Paragraph)])
+        if table is None:
+            return list(stretch)
+        stretch = [table]
     first = next(i for i, block in enumerate(stretch) if isinstance(block, Table))
     lines = list(_lines(whole_lines(stretch[first:])))
     placed, left = _place(lines)
@@ -137,7 +141,7 @@ def _widened(cells: Sequence[Cell], width: int) -> tuple[Cell, ...]:
 
 def _is_money(text: str) -> bool:
     label = label_of(Cell(0, 0, 1, 1, text))
-    return (is_source(text) and (label is None or label.name == "funding")) or is_level(text)
+    return (is_source(text) and (label is None or label.name in ("funding", "detail"))) or is_level(text)
 
 
 def _in_block(above: Sequence[Line]) -> bool:
