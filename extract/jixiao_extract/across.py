@@ -56,10 +56,13 @@ def join_across(pages: Sequence[PageLayout]) -> list[PageLayout]:
             begun.append(_Strips(at, table, table))
             continue
         strips = begun[found]
+        first = pages[strips.at]
         whole = _beside(strips.whole, table)
         begun[found] = _Strips(strips.at, whole, table)
-        joined[strips.at] = _with_table(joined[strips.at], whole, _note(pages[strips.at], page, table))
-        joined[at] = replace(page, blocks=tuple(_own_lines(page, pages[strips.at])))
+        heading = _own_heading(page, first, strips.whole, table)
+        joined[strips.at] = _with_table(joined[strips.at], (*heading, whole), _note(first, page, table))
+        own = _own_lines(page, first, strips.whole)
+        joined[at] = replace(page, blocks=tuple(line for line in own if line not in heading))
     return joined
 
 
@@ -70,15 +73,33 @@ def _only_table(page: PageLayout) -> PageTable | None:
 
 def _goes_on(strips: _Strips, pages: Sequence[PageLayout], page: PageLayout, table: PageTable) -> bool:
     last, first = strips.last, pages[strips.at]
-    if abs(last.box.top - table.box.top) > _SAME_ROW or abs(last.box.bottom - table.box.bottom) > _SAME_ROW:
+    if not _same_height(strips.whole, table):
         return False
     fits = last.box.x1 + table.xs[1] - table.xs[0] <= first.width - last.box.x0
     if fits or _same_columns(strips.whole, table) or (page.width, page.height) != (first.width, first.height):
         return False
-    few, many = sorted((_row_edges(last), _row_edges(table)), key=len)
+    few, many = sorted((_row_edges(strips.whole), _row_edges(table)), key=len)
     if not all(any(abs(y - other) <= _SAME_ROW for other in many) for y in few):
         return False
-    return not any(line.box.top < table.box.top for line in _own_lines(page, first))
+    return not _heading(page, table) or len(_own_heading(page, first, strips.whole, table)) < len(_heading(page, table))
+
+
+def _heading(page: PageLayout, table: PageTable) -> list[Line]:
+    return [block for block in page.blocks if isinstance(block, Line) and block.box.top < table.box.top]
+
+
+def _own_heading(page: PageLayout, first: PageLayout, whole: PageTable, table: PageTable) -> list[Line]:
+    """Lines above a strip that are all on its page: of a heading centred over all strips, those that were not cut."""
+    return [line for line in _own_lines(page, first, whole) if line.box.top < table.box.top]
+
+
+def _same_height(whole: PageTable, strip: PageTable) -> bool:
+    """Whether a strip is as high as the table, or lacks rows at one end: a cell that runs through draws no edge there."""
+    edges = _row_edges(whole)
+    ends = [(edges[0], strip.box.top), (edges[-1], strip.box.bottom)]
+    same = [abs(edge - end) <= _SAME_ROW for edge, end in ends]
+    inside = all(any(abs(edge - end) <= _SAME_ROW for edge in edges) for _, end in ends)
+    return all(same) or (any(same) and inside)
 
 
 def _same_columns(one: PageTable, other: PageTable) -> bool:
@@ -89,10 +110,11 @@ def _same_columns(one: PageTable, other: PageTable) -> bool:
     )
 
 
-def _own_lines(page: PageLayout, other: PageLayout) -> list[Line]:
-    """Lines of a strip's page that are no part of a line at this height of the page where the table begins."""
+def _own_lines(page: PageLayout, other: PageLayout, whole: PageTable) -> list[Line]:
+    """Lines of a strip's page that are no part of a line at this height on the pages of the strips before."""
     lines = [block for block in page.blocks if isinstance(block, Line)]
     seen = [block for block in other.blocks if isinstance(block, Line)]
+    seen += [line for cell in whole.cells for line in cell.lines]
     return [line for line in lines if not any(_is_part(line, twin) for twin in seen)]
 
 
@@ -113,7 +135,8 @@ def _row_edges(table: PageTable) -> tuple[float, ...]:
 def _beside(left: PageTable, right: PageTable) -> PageTable:
     """One table of both strips; a cell that the cut parts is one."""
     ys = _united(_row_edges(left), _row_edges(right))
-    one, other = _on_rows(left, ys, 0), _on_rows(right, ys, left.n_cols)
+    other = _on_rows(right, ys, left.n_cols)
+    one = [_run_through(cell, left, right, other) for cell in _on_rows(left, ys, 0)]
     ends = {(cell.row, cell.row_end): cell for cell in one if cell.col_end == left.n_cols}
     gone: dict[PageCell, PageCell] = {}
     for cell in other:
@@ -126,6 +149,14 @@ def _beside(left: PageTable, right: PageTable) -> PageTable:
     box = Box(left.box.x0, left.box.top, right.box.x1 + step, left.box.bottom)
     xs = (*left.xs, *(x + step for x in right.xs[1:]))
     return PageTable(xs, len(ys) - 1, tuple(sorted(cells, key=lambda cell: (cell.row, cell.col))), box)
+
+
+def _run_through(cell: PageCell, left: PageTable, right: PageTable, other: Sequence[PageCell]) -> PageCell:
+    """A cell at the cut, to the far edge of a strip that has no cell beside it."""
+    beside = any(cell.row < strange.row_end and strange.row < cell.row_end for strange in other)
+    if cell.col_end != left.n_cols or beside:
+        return cell
+    return replace(cell, col_span=cell.col_span + right.n_cols)
 
 
 def _united(one: tuple[float, ...], other: tuple[float, ...]) -> tuple[float, ...]:
@@ -152,9 +183,10 @@ def _is_one_text(left: PageCell, right: PageCell) -> bool:
     return over or any(line.box.x0 < beside.x0 - _SAME_ROW for line in right.lines)
 
 
-def _with_table(page: PageLayout, table: PageTable, note: Finding) -> PageLayout:
-    blocks = tuple(table if isinstance(block, PageTable) else block for block in page.blocks)
-    return replace(page, blocks=blocks, doubts=(*page.doubts, note))
+def _with_table(page: PageLayout, table: Sequence[Line | PageTable], note: Finding) -> PageLayout:
+    """The page with its table replaced by the whole one and what stands above that."""
+    blocks = [new for block in page.blocks for new in (table if isinstance(block, PageTable) else (block,))]
+    return replace(page, blocks=tuple(blocks), doubts=(*page.doubts, note))
 
 
 def _note(first: PageLayout, page: PageLayout, table: PageTable) -> Finding:

@@ -55,6 +55,43 @@ title
 |  4    |  6    |
 +-------+-------+
 """
+RUNS_THROUGH = """
+title
++------+--------+
+| name | rice   |
++------+--------+
+| food | goal   |
++------+--------+
+|      | wheat  |
++------+--------+
+| sea  | ports  |
++------+--------+
+"""
+# The cell of the first row draws no edge on the middle one of three pages, over which the heading is centred.
+MIDDLE = """
+title
+(2023)
+       rice
++-------+-------+
+| value | share |
++-------+-------+
+|  4    |  6    |
++-------+-------+
+|  7    |  5    |
++-------+-------+
+"""
+LAST = """
+title
++-------+-------+
+|               |
++-------+-------+
+| note  | sum   |
++-------+-------+
+|  8    |  9    |
++-------+-------+
+|  2    |  1    |
++-------+-------+
+"""
 NARROW_LEFT = LEFT.replace("title", "title                        ")
 OTHER_TITLE = RIGHT.replace("title", "other")
 WHOLE = [
@@ -69,6 +106,10 @@ BELOW = ["road 2x1 | repair | 7 | 9", "lamps | 8 | 2", "sea | ports | 1 | 0"]
 CASES = {
     "beside": ((LEFT, RIGHT), WHOLE),
     "down, then over": ((LEFT, LEFT_BELOW, RIGHT, RIGHT_BELOW), [*WHOLE, *BELOW]),
+    "a row runs through": (
+        (RUNS_THROUGH, MIDDLE, LAST),
+        [*("# title", "# (2023)", "name | rice 1x3 | _ 1x2"), "food | goal | value | share | note | sum", "_ | wheat | 4 | 6 | 8 | 9", "sea | ports | 7 | 5 | 2 | 1"],
+    ),
     "over, then down": ((LEFT, RIGHT, LEFT_BELOW, RIGHT_BELOW), [*WHOLE, *BELOW]),
 }
 APART = {
