@@ -23,14 +23,26 @@ _GUESSED = 0.7
 def settle_tiers(lines: Sequence[Line]) -> list[Line]:
     """The lines with lone tier labels and late ones set on the first row of their block; other lone lines dropped in."""
     rows = list(lines)
-    for index, line in enumerate(lines):
-        if line.lone is not None and line.kind != "orphan":
-            _set_lone(rows, index, line.lone)
+    for index in _inner_first(lines):
+        lone = lines[index].lone
+        if lone is not None:
+            _set_lone(rows, index, lone)
     rows = [line for line in rows if line.lone is None or line.kind == "orphan"]
     for role in ("tier1", "tier2"):
         _raise_first(rows, role)
     _raise_late(rows)
     return [_both_tiers(line) for line in rows]
+
+
+def _inner_first(lines: Sequence[Line]) -> list[int]:
+    """Positions of the lone labels; of those at one break the second tiers first, for a first tier begins with its own."""
+    lone = [i for i, line in enumerate(lines) if line.lone is not None and line.kind != "orphan"]
+    breaks = {i: i - k for k, i in enumerate(lone)}
+    return sorted(lone, key=lambda i: (breaks[i], _is_outer(lines[i]), i))
+
+
+def _is_outer(line: Line) -> bool:
+    return line.lone is not None and is_tier1(line.lone.text)
 
 
 def _both_tiers(line: Line) -> Line:
