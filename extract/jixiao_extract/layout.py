@@ -7,7 +7,7 @@ line of text.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -19,6 +19,8 @@ from jixiao_extract.words import Ints, Line, Words, words_to_lines
 
 # Fields on one printed line stand this apart in a paragraph.
 FIELD_MARK = "\t"
+# Lines of one text follow one another closer than this (heights); text below a table stands further off.
+_TIGHT = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +92,35 @@ def page_layout(number: int, size: tuple[float, float], words: Words, rulings: R
     lines = words_to_lines(words, owners, FIELD_MARK)
     tables = [_table(grid, first, lines, number) for grid, first in zip(grids, first_cells, strict=True)]
     doubts = [doubt for at in zip(grids, first_cells, tables, strict=True) for doubt in _doubts(*at, words, owners)]
-    blocks: list[Line | PageTable] = [*tables, *lines.get(-1, ())]
+    free = sorted(lines.get(-1, ()), key=lambda line: line.box.top)
+    if tables:
+        last = max(range(len(tables)), key=lambda k: tables[k].box.bottom)
+        tables[last], free = _with_hanging_lines(tables[last], free)
+    blocks: list[Line | PageTable] = [*tables, *free]
     blocks.sort(key=lambda block: (block.box.top, block.box.x0))
     return PageLayout(number, *size, tuple(blocks), tuple(doubts))
+
+
+def _with_hanging_lines(table: PageTable, lines: list[Line]) -> tuple[PageTable, list[Line]]:
+    """The table with the lines that hang out of a cell which the page break has cut, and the other lines."""
+    left: list[Line] = []
+    for line in lines:
+        cell = next((cell for cell in table.cells if _hangs_from(line, cell, table)), None)
+        if cell is None:
+            left.append(line)
+            continue
+        whole = replace(cell, lines=(*cell.lines, line))
+        table = replace(table, cells=tuple(whole if other is cell else other for other in table.cells))
+    return table, left
+
+
+def _hangs_from(line: Line, cell: PageCell, table: PageTable) -> bool:
+    box = cell.places[0].box
+    if not (cell.open_bottom and cell.lines and cell.row_end == table.n_rows) or box is None:
+        return False
+    gap, height = line.box.top - cell.lines[-1].box.bottom, line.box.bottom - line.box.top
+    inside = box.x0 < line.box.x0 and line.box.x1 < box.x1 and line.box.bottom > table.box.bottom
+    return inside and -_TIGHT * height < gap < _TIGHT * height
 
 
 def _doubts(grid: Grid, first: int, table: PageTable, words: Words, owners: Ints) -> Iterator[Finding]:

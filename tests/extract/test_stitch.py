@@ -22,6 +22,23 @@ CASES = {
         ),
         ["a | b", "c | d"],
     ),
+    "a text hangs out of the cell that the break cuts": (
+        (
+            """
++------+----+
+| name | v0 |
++------+----+
+| 满意   | g1 |
+  指标   +----+
+""",
+            """
++------+----+
+|      | g2 |
++------+----+
+""",
+        ),
+        ["name | v0", "满意指标 2x1 | g1", "g2"],
+    ),
     "header repeated": (
         (
             """
