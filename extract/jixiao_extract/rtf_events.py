@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from jixiao_extract.raised import raised
 from jixiao_extract.rtf_tokens import Token
 from jixiao_extract.symbol_fonts import symbols_as_text
 
@@ -56,13 +57,14 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """What a group inherits: where it is, how its bytes are decoded, and whether its text is shown."""
+    """What a group inherits: where it is, how its bytes are decoded, and whether its text is shown or superscript."""
 
     skipped: bool = False
     hidden: bool = False
     level: int = 0
     codec: str = ""
     fallback_length: int = 1
+    raised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ class _Raw:
     event: Event
     codec: str = ""
     data: bytes = b""
+    raised: bool = False
 
 
 def font_codecs(tokens: Iterable[Token], default: str) -> Mapping[int, str]:
@@ -107,10 +110,11 @@ def default_codec(tokens: Iterable[Token]) -> str:
 
 def rtf_events(tokens: Sequence[Token]) -> Iterator[Event]:
     """Events with neighbouring bytes decoded together, for one character may be spelled in two tokens."""
-    for (codec, level), run in groupby(_raw_events(tokens), key=lambda raw: (raw.codec, raw.event.level)):
+    kinds = groupby(_raw_events(tokens), key=lambda raw: (raw.codec, raw.event.level, raw.raised))
+    for (codec, level, is_raised), run in kinds:
         if codec:
-            text = b"".join(raw.data for raw in run).decode(codec, "replace")
-            yield Event("text", level, symbols_as_text(text, ""))
+            text = symbols_as_text(b"".join(raw.data for raw in run).decode(codec, "replace"), "")
+            yield Event("text", level, raised(text) if is_raised else text)
         else:
             yield from (raw.event for raw in run)
 
@@ -146,7 +150,7 @@ def _raw_events(tokens: Sequence[Token]) -> Iterator[_Raw]:
 
 def _decodable(state: _State, codec: str, data: bytes) -> Iterator[_Raw]:
     if not state.skipped and not state.hidden:
-        yield _Raw(Event("text", state.level), codec, data)
+        yield _Raw(Event("text", state.level), codec, data, state.raised)
 
 
 def _begins_skipped_group(before: Token, token: Token) -> bool:
@@ -162,13 +166,15 @@ def _formatted(state: _State, token: Token, fonts: Mapping[int, str], default: s
     if token.text == "pard":
         return replace(state, level=0)
     if token.text == "plain":
-        return replace(state, hidden=False, codec=default)
+        return replace(state, hidden=False, codec=default, raised=False)
     if token.text == "intbl":
         return replace(state, level=max(state.level, 1))
     if token.text == "itap":
         return replace(state, level=min(max(number or 0, 0), _MAX_LEVEL))
     if token.text == "f" and number is not None:
         return replace(state, codec=fonts.get(number, default))
+    if token.text in ("super", "sub", "nosupersub"):
+        return replace(state, raised=token.text == "super" and number != 0)
     if token.text in ("v", "deleted"):
         return replace(state, hidden=number != 0)
     return replace(state, fallback_length=max(number or 0, 0)) if token.text == "uc" else state

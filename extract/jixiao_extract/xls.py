@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import StringIO
 
 import xlrd
@@ -16,12 +16,15 @@ from jixiao_extract.flow import tidy
 from jixiao_extract.model import Document, Finding, Place
 from jixiao_extract.number_format import shown_number, shown_text
 from jixiao_extract.ole import root_streams
+from jixiao_extract.raised import raised
 from jixiao_extract.sheet_doubts import Doubt, doubt_notes
 from jixiao_extract.sheet_grid import SheetContent, sheets_to_document
 
 NAME = "xls"
 # Bare BIFF 2 to 5 streams without an OLE container begin with their BOF record.
 _BARE_BIFF = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x08\x00", b"\x09\x08\x10\x00")
+# Escapement of a FONT record (MS-XLS 2.4.122, sss): 1 superscript, 2 subscript.
+_SUPERSCRIPT = 1
 # xlrd checks broken records with assert and meets the rest as these.
 _BROKEN = (
     *(xlrd.XLRDError, CompDocError, AssertionError, struct.error, UnicodeError),
@@ -54,15 +57,17 @@ def _content(sheet: xlrd.sheet.Sheet, book: xlrd.Book) -> SheetContent:
         (row, col): text
         for row in range(sheet.nrows)
         for col in range(sheet.row_len(row))
-        if (text := tidy(_shown(sheet.cell(row, col), book)))
+        if (text := tidy(_shown(sheet, row, col, book)))
     }
     areas = tuple(Area(top, left, below - 1, right - 1) for top, below, left, right in sheet.merged_cells)
     return SheetContent(sheet.name, texts, areas, (*_hidden_notes(sheet), *_error_notes(sheet)))
 
 
-def _shown(cell: xlrd.sheet.Cell, book: xlrd.Book) -> str:
+def _shown(sheet: xlrd.sheet.Sheet, row: int, col: int, book: xlrd.Book) -> str:
+    cell = sheet.cell(row, col)
     if cell.ctype == xlrd.XL_CELL_TEXT:
-        return shown_text(cell.value, _format(cell, book))
+        runs = sheet.rich_text_runlist_map.get((row, col), ())
+        return shown_text(_with_raised(cell.value, runs, book), _format(cell, book))
     if cell.ctype in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
         return shown_number(cell.value, _format(cell, book), bool(book.datemode))
     if cell.ctype == xlrd.XL_CELL_BOOLEAN:
@@ -70,6 +75,15 @@ def _shown(cell: xlrd.sheet.Cell, book: xlrd.Book) -> str:
     if cell.ctype == xlrd.XL_CELL_ERROR:
         return str(xlrd.error_text_from_code.get(cell.value, "#N/A"))
     return ""
+
+
+def _with_raised(text: str, runs: Sequence[tuple[int, int]], book: xlrd.Book) -> str:
+    """A text with the superscript ones of its runs (first character, font) raised."""
+    ends = [*(start for start, _ in runs[1:]), len(text)]
+    for (start, font), end in zip(runs, ends, strict=True) if runs else ():
+        if font < len(book.font_list) and book.font_list[font].escapement == _SUPERSCRIPT:
+            text = text[:start] + raised(text[start:end]) + text[end:]
+    return text
 
 
 def _format(cell: xlrd.sheet.Cell, book: xlrd.Book) -> str:

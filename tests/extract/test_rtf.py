@@ -32,6 +32,7 @@ TEXTS = {
     "field shows its result": (r"{\field{\*\fldinst PAGE}{\fldrslt 3}}", ["3"]),
     "page header": (r"{\header x\par}a", ["a"]),
     "hidden and deleted": (r"a{\v b}{\deleted c}d", ["ad"]),
+    "raised": (r"10{\super 4}m\super 3\nosupersub , CO{\sub 2} 5\super 2\plain 7", ["10⁴m³, CO2 5²7"]),
     "binary data": (r"{\pict\bin3 }}}}a", ["a"]),
     "lines of the file mean nothing": ("a\r\nb", ["ab"]),
 }

@@ -27,7 +27,15 @@ def _styled(value: object, code: str) -> Callable[[xlwt.Worksheet], object]:
     return lambda sheet: sheet.write(0, 0, value, xlwt.easyxf(num_format_str=code))
 
 
+def _rich(sheet: xlwt.Worksheet) -> None:
+    above, below = xlwt.Font(), xlwt.Font()
+    above.escapement, below.escapement = xlwt.Font.ESCAPEMENT_SUPERSCRIPT, xlwt.Font.ESCAPEMENT_SUBSCRIPT
+    plain = xlwt.Font()
+    sheet.write_rich_text(0, 0, [("10", plain), ("4", above), ("m CO", plain), ("2", below)])
+
+
 CELLS = {
+    "raised": (_rich, "10⁴m CO2"),
     "text": (_styled("绩效 目标", "General"), "绩效 目标"),
     "number": (_styled(82800.920000000013, "General"), "82800.92"),
     "percent": (_styled(0.95, "0%"), "95%"),
