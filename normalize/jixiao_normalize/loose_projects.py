@@ -19,6 +19,7 @@ from itertools import product
 import regex
 
 from jixiao_extract.model import Cell, Place
+from jixiao_normalize.loose_columns import fit
 from jixiao_normalize.loose_line import Line
 from jixiao_normalize.tiers import clean_tier, tier1_standard
 from jixiao_normalize.words import fold
@@ -53,7 +54,8 @@ def restore_projects(rows: Sequence[Line]) -> list[Line]:
     known = _known(data)
     torn = _torn(orphans)
     starts = _restarts(data)
-    rebuilt = [_rebuild(piece, known) for piece in torn]
+    own = _own_roles(data)
+    rebuilt = [_cell_a_line(piece, own) or _rebuild(piece, known) for piece in torn]
     if len(starts) != len(torn) or any(cells is None for cells in rebuilt):
         return [_as_row(line) for line in rows]
     for index, cells in zip(starts, rebuilt, strict=True):
@@ -118,6 +120,22 @@ def _restarts(data: Sequence[Line]) -> list[int]:
             highest = order
         highest = max(highest, order)
     return found
+
+
+def _own_roles(data: Sequence[Line]) -> tuple[str, ...]:
+    """The columns, left to right, that the rows on which projects begin fill in front of their tiers."""
+    begun = [line for line in data if line.kind == "data" and line.role("project_name") is not None]
+    roles = begun[0].roles if begun else ()
+    front = roles[: next((k for k, role in enumerate(roles) if role in ("tier1", "tier2", "content")), len(roles))]
+    return tuple(role for role in front if any(line.role(role) is not None for line in begun))
+
+
+def _cell_a_line(torn: Torn, own: Sequence[str]) -> dict[str, Cell] | None:
+    """The cells of a torn project whose words stand one whole cell a line."""
+    if len(torn.lines) != len(own) or any(fit(role, text) <= 0 for role, text in zip(own, torn.lines, strict=True)):
+        return None
+    told = zip(own, torn.lines, strict=True)
+    return {role: Cell(0, 0, 1, 1, text, torn.places, _REBUILT_CONFIDENCE) for role, text in told}
 
 
 def _rebuild(torn: Torn, known: dict[str, set[str]]) -> dict[str, Cell] | None:

@@ -225,15 +225,20 @@ def _open_run(rows: Sequence[Line], first: int, index: int, role: str) -> bool:
 
 
 def _raise_late(rows: list[Line]) -> None:
-    """A second-tier label on the first row of a page goes up over the rows before the break that speak of it."""
+    """A second-tier label on the first row of a page goes up over the rows before the break that speak of it.
+
+    A first tier that was printed between the pages, for its cell was cut there too, goes with it.
+    """
     for index in range(1, len(rows)):
-        line, label = rows[index], rows[index].role("tier2")
+        line, label, first = rows[index], rows[index].role("tier2"), rows[index].role("tier1")
         turned = line.kind == "data" and rows[index - 1].kind == "data" and rows[index - 1].page != line.page
-        if not turned or label is None or line.role("tier1") is not None:
+        if not turned or label is None or (first is not None and first.places == label.places):
             continue
         run, above = _unlabelled(rows, index)
         at = cut([rows[i] for i in run], above.text, label.text) if above is not None else len(run)
         _doubt(rows, run if above is not None else [])
-        if at < len(run):
-            rows[index] = replace(line, cells=tuple(c for c in line.cells if c is not label))
+        if at < len(run) and (first is None or all(rows[i].role("tier1") is None for i in run[at:])):
+            rows[index] = replace(line, cells=tuple(c for c in line.cells if c is not label and c is not first))
             _put(rows, run[at], "tier2", label)
+            if first is not None:
+                _put(rows, run[at], "tier1", first)

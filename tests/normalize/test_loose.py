@@ -67,6 +67,13 @@ CASES = {
         "\t效益指标\t社会效益指标\t甲知晓率\t90%\n\t\t\t乙群众满意度\t98%\n满意度指标\n服务对象满意度指标\n\n丙满意度\t97%\n",
         ["效益指标/社会效益指标/甲知晓率/90%", "满意度指标/服务对象满意度指标/乙群众满意度/98%", "满意度指标/服务对象满意度指标/丙满意度/97%"],
     ),
+    "a first tier between the pages goes up with the second tier below it": (
+        "\t产出指标\t时效指标\t甲及时率\t90%\n\t\t\t乙带动增收\t≥5万元\n效益指标\n\n经济效益指标\t丙增收\t≥6万元\n\t丁增收\t7万元\n",
+        [
+            *("产出指标/时效指标/甲及时率/90%", "效益指标/经济效益指标/乙带动增收/≥5万元"),
+            *("效益指标/经济效益指标/丙增收/≥6万元", "效益指标/经济效益指标/丁增收/7万元"),
+        ],
+    ),
     "two labels on one printed line, and a score on its own": (
         "\t\t数量指标\t指标1：甲次数\t1次\n\t\t\t指标1：乙合格率\t98%\n绩效指标 质量指标\n\n产出指标\n(40分)\n\t\t\t指标2：丙差错率\t1%\n",
         ["产出指标/数量指标/甲次数/1次", "产出指标/质量指标/乙合格率/98%", "产出指标/质量指标/丙差错率/1%"],
@@ -105,6 +112,20 @@ def test_a_project_torn_by_the_break_is_given_back_its_cells() -> None:
         ("乙类任务项目", "完成全部乙类任务，进一步提升服务能力。", 2),
     ]
     assert [line.yuan for f in forms for line in f.funding] == [105000, 202500]
+
+
+def test_a_project_at_the_break_whose_cells_stand_one_a_line() -> None:
+    text = (
+        "序号\t项目名称\t年度目标\t一级指标\t二级指标\t三级指标\t指标值\n"
+        "1\t甲项目\t完成甲。\t产出指标\t数量指标\t甲次数\t1次\n"
+        "\t\t\t满意度指标\t服务对象满意度指标\t甲满意度\t≥90%\n"
+        "\t\t\t产出指标\t数量指标\t乙次数\t2次\n\n2\n乙项目\n完成乙。\n\n质量指标\t乙合格率\t98%\n"
+    )
+    forms = document_to_forms(read((TITLE + text).encode(), "list.txt"))
+    assert [(f.field("project_name"), f.field("annual_goal"), [i.content for i in f.indicators]) for f in forms] == [
+        ("甲项目", "完成甲。", ["甲次数", "甲满意度"]),
+        ("乙项目", "完成乙。", ["乙次数", "乙合格率"]),
+    ]
 
 
 def test_words_that_fit_nowhere_are_reported_and_no_project_is_called_whole() -> None:
