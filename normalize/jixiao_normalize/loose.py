@@ -40,6 +40,8 @@ from jixiao_normalize.titles import looks_like_title
 from jixiao_normalize.vocabulary import tier2_parents
 from jixiao_normalize.words import fold
 
+# Labels that a source of money may be by its words: `上年结转资金` is expenditure detail elsewhere, `合计` a total.
+_OF_MONEY = ("funding", "detail", "total")
 _NUMBERED = regex.compile(r"^(职能|职责|目标|任务|绩效目标)\d+$")
 
 
@@ -141,7 +143,7 @@ def _widened(cells: Sequence[Cell], width: int) -> tuple[Cell, ...]:
 
 def _is_money(text: str) -> bool:
     label = label_of(Cell(0, 0, 1, 1, text))
-    return (is_source(text) and (label is None or label.name in ("funding", "detail"))) or is_level(text)
+    return (is_source(text) and (label is None or label.name in _OF_MONEY)) or is_level(text)
 
 
 def _in_block(above: Sequence[Line]) -> bool:

@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, takewhile, zip_longest
 
 from jixiao_extract.model import Cell, Paragraph, Table
 from jixiao_normalize.header_nouns import LISTED, TARGETS
@@ -25,8 +25,10 @@ _MERGED = frozenset({*_TIERS, *LISTED, "midterm_goal", "number"})
 _TOGETHER = ("value", "actual")
 # Heads of one table stand in a run of at least so many lines; a sentence may well be one head by itself.
 _FEWEST_HEADS = 3
+# An unknown head is a few words; longer texts are names and values (characters).
+_LONGEST_HEAD = 12
 # A cell that is empty leaves no line. How much a row loses by each that it lacks, so that few rows lack one.
-_LACKS_TARGET, _LACKS_OTHER = 1.5, 0.4
+_LACKS_TARGET, _LACKS_OTHER = 1.5, 0.7
 # The names of a project fit the column of indicators as well; a row that fills all columns of a project begins one.
 _BEGINS_PROJECT = 3.0
 # Rows that lack a cell are told from their neighbours only by what the texts look like; this is how far that is trusted.
@@ -35,36 +37,48 @@ _GUESSED = 0.7
 
 def cells_to_table(lines: Sequence[Paragraph]) -> Table | None:
     """The lines as one table that is not aligned, None where no run of them is the heads of an indicator table."""
+    rows = _rows(lines)
+    return None if rows is None else _table(rows)
+
+
+def _rows(lines: Sequence[Paragraph]) -> list[tuple[Row, float]] | None:
+    """Every row and how far it is trusted, of the first indicator table and of those below it."""
     heads = _heads(lines)
     if heads is None:
         return None
     start, end = heads
-    columns = _in_order(lines[start:end])
+    columns = _in_order(list(zip(_roles(lines)[start:end], lines[start:end], strict=True)))
+    roles = [role for role, _ in columns]
     data = _until_left(lines[end:], {fold(line.text) for line in lines[start:end]})
-    rows = _cut([line for line in data if line is not None], [_role(line) for line in columns])
+    rows = _cut([line for line in data if line is not None], roles)
     if rows is None:
         return None
-    front, behind = front_rows(lines[:start]), front_rows(lines[end + len(data) :])
-    header: Row = [(col, line) for col, line in enumerate(columns, 1)]
+    front, rest = front_rows(lines[:start]), lines[end + len(data) :]
+    header: Row = [(col, line) for col, (_, line) in enumerate(columns, 1)]
     if front and len(front[-1]) == 1 and _is_side_label(front[-1][0][1].text):
         header = [(0, front.pop()[0][1]), *header]
     # Side by side, a row that one side lacks looks like a row of the other side, and in a list a project like an
     # indicator: nothing there is certain.
-    named = [role for role in map(_role, columns) if role in ("content", "project_name")]
-    most = _GUESSED if len(named) > 1 else 1.0
+    most = _GUESSED if roles.count("content") + roles.count("project_name") > 1 else 1.0
     told = [(row, most) for row in (*front, header)]
-    return _table([*told, *((row, min(trust, most)) for row, trust in rows), *((row, most) for row in behind)])
+    behind = _rows(rest) or [(row, most) for row in front_rows(rest)]
+    return [*told, *((row, min(trust, most)) for row, trust in rows), *behind]
 
 
-def _role(line: Paragraph) -> str:
-    match = header_role(line.text)
-    return "" if match is None else match.name
+def _roles(lines: Sequence[Paragraph]) -> list[str]:
+    """The role of each line as a head, empty where it is none; an unknown one between heads is one as well."""
+    known = [match.name if (match := header_role(line.text)) is not None else "" for line in lines]
+    between = [
+        k >= _FEWEST_HEADS and all(known[k - _FEWEST_HEADS : k]) and any(known[k + 1 : k + 2]) and len(line.text) <= _LONGEST_HEAD
+        for k, line in enumerate(lines)
+    ]
+    return [role or ("other" if is_head else "") for role, is_head in zip(known, between, strict=True)]
 
 
 def _heads(lines: Sequence[Paragraph]) -> tuple[int, int] | None:
     """Start and end of the first run of heads that names tiers, indicators and what they aim at."""
     at = 0
-    for is_head, run in groupby(map(_role, lines), key=bool):
+    for is_head, run in groupby(_roles(lines), key=bool):
         roles = list(run)
         is_list = "project_name" in roles and is_head
         first = 0 if is_list else next((k for k, role in enumerate(roles) if role in _TIERS), len(roles))
@@ -75,12 +89,11 @@ def _heads(lines: Sequence[Paragraph]) -> tuple[int, int] | None:
     return None
 
 
-def _in_order(heads: Sequence[Paragraph]) -> list[Paragraph]:
+def _in_order(heads: Sequence[tuple[str, Paragraph]]) -> list[tuple[str, Paragraph]]:
     """Heads by their columns: those of a second row (`指标值`, `实际完成值`) stand where the wide head above them does."""
-    roles = [_role(line) for line in heads]
-    under = next(len(roles) - k for k in range(len(roles), -1, -1) if all(role in _TOGETHER for role in roles[len(roles) - k :]))
-    wide = [k for k, role in enumerate(roles[:under]) if role in _TOGETHER]
-    if len(roles) - under < 2 or len(wide) != 1:
+    under = len(heads) - len(list(takewhile(lambda head: head[0] in _TOGETHER, reversed(heads))))
+    wide = [k for k, (role, _) in enumerate(heads[:under]) if role in _TOGETHER]
+    if len(heads) - under < 2 or len(wide) != 1:
         return list(heads)
     return [*heads[: wide[0]], *heads[under:], *heads[wide[0] + 1 : under]]
 
@@ -93,8 +106,9 @@ def _is_side_label(text: str) -> bool:
 def _until_left(lines: Sequence[Paragraph], heads: set[str]) -> list[Paragraph | None]:
     """The lines up to the first that belongs below the indicators; None stands for a head that is printed again."""
     inside: list[Paragraph | None] = []
-    for line in lines:
-        if leaves_zone(Line(0, (Cell(0, 0, 1, 1, line.text, line.places),))):
+    for line, below in zip_longest(lines, lines[1:]):
+        begins = below is not None and fold(below.text) in heads and _is_side_label(line.text)
+        if begins or leaves_zone(Line(0, (Cell(0, 0, 1, 1, line.text, line.places),))):
             break
         inside.append(None if fold(line.text) in heads else line)
     return inside

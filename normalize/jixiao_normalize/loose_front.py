@@ -52,19 +52,25 @@ def _add(rows: list[Row], line: Paragraph) -> None:
     last = rows[-1] if rows else []
     label = _label(last[0][1].text) if len(last) == 1 else None
     if label is not None and (label.kind == "section" or not _begins_row(line.text)):
-        # Heads of amounts stand over a column of sources, whose own head is empty and left no line.
-        skip = label.name == "funding" and not _is_money(line.text)
+        # Heads of amounts stand over a column of sources, whose own head may be empty and leave no line.
+        skip = label.name == "funding" and not _is_money(line.text) and _label(line.text) is None
         last.append((2 if skip else 1, line))
-    elif last and (not _begins_row(line.text) or _is_other_period(last, line)):
+    elif last and (not _begins_row(line.text) or _is_other_period(last, line) or _is_first_level(last, line)):
         last.append((last[-1][0] + 1, line))
     else:
-        rows.append([(0, line)])
+        # A level stands right of its source, whose cell runs on above it.
+        rows.append([(2 if is_level(line.text) else 0, line)])
 
 
 def _is_other_period(row: Row, line: Paragraph) -> bool:
     """Whether a source is the one of the row again, for the year beside the whole term."""
     sources = [_PERIOD.sub("", source_name(other.text)) for _, other in row if _is_money(other.text)]
     return is_source(line.text) and sources[-1:] == [_PERIOD.sub("", source_name(line.text))]
+
+
+def _is_first_level(row: Row, line: Paragraph) -> bool:
+    """Whether a level (`其中：上级`) stands right behind its source."""
+    return is_level(line.text) and is_source(row[-1][1].text)
 
 
 def _label(text: str) -> Label | None:

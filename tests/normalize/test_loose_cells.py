@@ -30,6 +30,14 @@ CASES = {
         f"{HEAD} 分值 产出指标 数量指标 甲次数 ≥3次 60 乙人数 40人 40 总分 100",
         ["产出指标/数量指标/甲次数/≥3次", "产出指标/数量指标/乙人数/40人"],
     ),
+    "an unknown head between known ones": (
+        "一级指标 二级指标 三级指标 年度指标值 1—7月执行情况 全年预计完成情况 产出指标 数量指标 甲次数 ≥3次 2次 预计完成",
+        ["产出指标/数量指标/甲次数/≥3次"],
+    ),
+    "explanations are not taken for names": (
+        f"{HEAD} 指标解释 评分标准 产出指标 数量指标 甲次数 ≥3次 反映甲次数的情况 每低1%扣1分 乙人数 40人 反映乙人数的情况 完成得满分",
+        ["产出指标/数量指标/甲次数/≥3次", "产出指标/数量指标/乙人数/40人"],
+    ),
     "heads of a second row come last": (
         "一级指标 二级指标 三级指标 指标完成情况 分值 年度指标值 实际完成值 产出指标 数量指标 甲次数 ≥3次 4次 10",
         ["产出指标/数量指标/甲次数/≥3次"],
@@ -65,6 +73,23 @@ def test_front() -> None:
         *(("年度资金总额", 100000), ("财政拨款", 80000), ("上年结转资金", 0), ("其他资金", 20000)),
     ]
     assert told["annual_goal"] == "完成甲。"
+
+
+def test_money_by_level() -> None:
+    [form] = forms_of(
+        "资金总额 资金来源 金额(元) 合计 10 其中：一般公共预算拨款 其中：上级 3 本级 5 其他资金 2 "
+        f"{HEAD} 产出指标 数量指标 甲次数 ≥3次"
+    )
+    assert [(line.source, line.level, line.yuan) for line in form.funding] == [
+        *(("合计", None, 10), ("一般公共预算拨款", "上级", 3), ("一般公共预算拨款", "本级", 5), ("其他资金", None, 2)),
+    ]
+
+
+def test_two_tables_below_each_other() -> None:
+    [form] = forms_of(
+        f"中期绩效指标 {HEAD} 产出指标 数量指标 甲次数 ≥3次 年度绩效指标 {HEAD} 产出指标 数量指标 乙次数 ≥1次"
+    )
+    assert [(i.period, i.content) for i in form.indicators] == [("midterm", "甲次数"), ("annual", "乙次数")]
 
 
 def test_labels_side_by_side_come_before_their_texts() -> None:
