@@ -10,7 +10,7 @@ import regex
 from jixiao_extract.model import Cell, Finding
 from jixiao_normalize.model import Funding
 from jixiao_normalize.money_heads import ANNUAL
-from jixiao_normalize.money_text import is_total, source_name, told_money
+from jixiao_normalize.money_text import is_level, is_total, source_name, told_money
 from jixiao_normalize.values import parse_amount
 from jixiao_normalize.words import fold, one_line
 
@@ -48,10 +48,23 @@ def side_by_side(lines: Sequence[Line]) -> list[Line]:
 
 def settle_lines(lines: Sequence[Line], unit: str | None) -> tuple[Funding, ...]:
     """Number the lines; where no column is the budget proper, the initial budget is what analysts ask for."""
+    lines = _under_sources(lines)
     measures = {line.measure for line in lines}
     promote = "budget" not in measures and "initial_budget" in measures
     promoted = [replace(x, measure="budget") if promote and x.measure == "initial_budget" else x for x in lines]
     return tuple(_funding(seq, line, unit) for seq, line in enumerate(_summed_up(promoted), 1))
+
+
+def _under_sources(lines: Sequence[Line]) -> list[Line]:
+    """The lines with a lone level given the source of the level above it: where spans are not told, its cell is empty."""
+    found: list[Line] = []
+    for line in lines:
+        above = found[-1] if found else None
+        if above is not None and above.level and line.level is None and is_level(line.source) and above.col < line.col:
+            found.append(replace(line, source=above.source, level=line.source))
+        else:
+            found.append(line)
+    return found
 
 
 def unit_conflicts(lines: Sequence[Line], unit: str | None) -> tuple[Finding, ...]:

@@ -173,3 +173,14 @@ def test_labels_in_the_middle_of_their_blocks_are_doubted(text: str, in_doubt: l
     codes = {"carried_tier", "completed_tier", "doubtful_reading"}
     rows = form_of(text).indicators
     assert [row.content for row in rows if codes & {finding.code for finding in row.findings}] == in_doubt
+
+
+def test_a_level_under_an_empty_source_cell_is_of_the_source_above() -> None:
+    text = (
+        "项目名称,某项目,,\n资金总额（元）,合计,,10\n,其中：一般公共预算拨款,其中：上级,3\n,,本级,5\n,其他资金,,2\n"
+        "一级指标,二级指标,指标内容,指标值\n产出指标,数量指标,甲次数,1次\n"
+    )
+    forms = document_to_forms(read((TITLE.strip() + ",,,\n" + text).encode(), "a.csv"))
+    assert [(line.source, line.level, line.yuan) for line in forms[0].funding] == [
+        *(("合计", None, 10), ("一般公共预算拨款", "上级", 3), ("一般公共预算拨款", "本级", 5), ("其他资金", None, 2)),
+    ]
