@@ -76,9 +76,17 @@ def repeated_header_rows(head: PageTable, tail: PageTable) -> int:
     for count in range(min(_MAX_HEADER_ROWS, tail.n_rows), 0, -1):
         rows = _block(tail, 0, count)
         last = head.n_rows - count if len(rows) >= 3 else min(0, head.n_rows - count)
-        if len(rows) >= 2 and any(_block(head, top, count) == rows for top in tops if 0 <= top <= last):
+        found = [top for top in tops if 0 <= top <= last and _block(head, top, count) == rows]
+        if len(rows) >= 2 and not all(_begins_form_below(head, top) for top in found):
             return count
     return 0
+
+
+def _begins_form_below(head: PageTable, row: int) -> bool:
+    """Whether the labels above a header come again below it: it is that of a form before, the one to come is its own."""
+    labels = [(cell.row, join_lines(cell.lines)) for cell in head.cells if cell.col == 0 and cell.lines]
+    above = {text for at, text in labels if at < row}
+    return any(text in above for at, text in labels if at > row)
 
 
 def drop_rows(table: PageTable, count: int) -> PageTable:

@@ -39,6 +39,29 @@ CASES = {
         ),
         ["name | v0", "满意指标 2x1 | g1", "g2"],
     ),
+    "a header below the labels of its own form is none of a form before": (
+        (
+            """
++------+------+-------+
+| proj | p1           |
++------+------+-------+
+| name | goal | value |
++------+------+-------+
+|  n1  |  g1  |  v1   |
++------+------+-------+
+| proj | p2           |
++------+------+-------+
+""",
+            """
++------+------+-------+
+| name | goal | value |
++------+------+-------+
+|  n2  |  g2  |  v2   |
++------+------+-------+
+""",
+        ),
+        ["proj | p1 1x2", "name | goal | value", "n1 | g1 | v1", "proj | p2 1x2", "name | goal | value", "n2 | g2 | v2"],
+    ),
     "header repeated": (
         (
             """
