@@ -27,6 +27,8 @@ _SAME_ROW = 1.0
 _LEAST_ROWS = 3
 # A sheet printed down first has no more pages than this before its next strip; a list of thousands is not searched.
 _MOST_OPEN = 100
+# A sheet wider than this many pages is no form.
+_MOST_STRIPS = 8
 # Column widths of pages filled from one template differ by less than this (points).
 _SAME_WIDTH = 3.0
 # A line stands at the same height on both pages, to within this (points).
@@ -46,16 +48,19 @@ def join_across(pages: Sequence[PageLayout]) -> list[PageLayout]:
     """The pages with every strip beside the one it goes on from; a page that held nothing else is left empty."""
     joined = list(pages)
     begun: list[_Strips] = []
+    pairs: list[tuple[PageTable, PageTable]] = []
     for at, page in enumerate(pages):
         table = _only_table(page)
-        if table is None or table.n_rows < _LEAST_ROWS:
+        if table is None:
             continue
         near = range(max(0, len(begun) - _MOST_OPEN), len(begun))
-        found = next((k for k in near if _goes_on(begun[k], pages, page, table)), None)
+        usual = (k for k in near if table.n_rows >= _LEAST_ROWS or _are_like_a_pair(begun[k].last, table, pairs))
+        found = next((k for k in usual if _goes_on(begun[k], pages, page, table)), None)
         if found is None:
             begun.append(_Strips(at, table, table))
             continue
         strips = begun[found]
+        pairs.append((strips.last, table))
         first = pages[strips.at]
         whole = _beside(strips.whole, table)
         begun[found] = _Strips(strips.at, whole, table)
@@ -64,6 +69,11 @@ def join_across(pages: Sequence[PageLayout]) -> list[PageLayout]:
         own = _own_lines(page, first, strips.whole)
         joined[at] = replace(page, blocks=tuple(line for line in own if line not in heading))
     return joined
+
+
+def _are_like_a_pair(left: PageTable, right: PageTable, pairs: Sequence[tuple[PageTable, PageTable]]) -> bool:
+    """Whether two strips have the columns of two that were joined before: the last rows of a sheet are often few."""
+    return any(_same_columns(left, one) and _same_columns(right, other) for one, other in pairs[-_MOST_STRIPS:])
 
 
 def _only_table(page: PageLayout) -> PageTable | None:

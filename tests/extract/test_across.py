@@ -100,12 +100,28 @@ WHOLE = [
     "food 2x1 | rice | 3 | 5",
     "wheat | 4 | 6",
 ]
+FEW_LEFT, FEW_RIGHT = (
+    """
+
++------+--------+
+| sun  | panels |
++------+--------+
+""",
+    """
+
++-------+-------+
+|  6    |  3    |
++-------+-------+
+""",
+)
 BELOW = ["road 2x1 | repair | 7 | 9", "lamps | 8 | 2", "sea | ports | 1 | 0"]
 
 # name: (pages, blocks of the document)
 CASES = {
     "beside": ((LEFT, RIGHT), WHOLE),
     "down, then over": ((LEFT, LEFT_BELOW, RIGHT, RIGHT_BELOW), [*WHOLE, *BELOW]),
+    "few rows below": ((LEFT, RIGHT, FEW_LEFT, FEW_RIGHT), [*WHOLE, "sun | panels | 6 | 3"]),
+    "few rows below, down then over": ((LEFT, FEW_LEFT, RIGHT, FEW_RIGHT), [*WHOLE, "sun | panels | 6 | 3"]),
     "a row runs through": (
         (RUNS_THROUGH, MIDDLE, LAST),
         [*("# title", "# (2023)", "name | rice 1x3 | _ 1x2"), "food | goal | value | share | note | sum", "_ | wheat | 4 | 6 | 8 | 9", "sea | ports | 7 | 5 | 2 | 1"],
@@ -117,6 +133,7 @@ APART = {
     "the next column would have fitted": (NARROW_LEFT, RIGHT),
     "a title of its own": (LEFT, OTHER_TITLE),
     "the same columns": (LEFT, LEFT),
+    "few rows alone": (FEW_LEFT, FEW_RIGHT),
 }
 
 
