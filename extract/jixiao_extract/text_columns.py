@@ -20,7 +20,7 @@ _GAP = regex.compile(r" {2,}|[ ]*\u3000[ \u3000]*")
 
 # Lines of one text that stands in no first column: a few are labels, more are cells that run over several lines, of
 # which nothing tells where a row begins. Share of the lines.
-_MOST_LONE = 0.2
+_MOST_LONE = 0.1
 WRAPPED = 0.5
 
 
