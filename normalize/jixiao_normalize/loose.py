@@ -21,6 +21,7 @@ from jixiao_normalize.loose_line import Line
 from jixiao_normalize.loose_lines import is_label_line, whole_lines
 from jixiao_normalize.loose_projects import restore_projects
 from jixiao_normalize.loose_seam import join_cut_rows
+from jixiao_normalize.loose_strays import loose_row
 from jixiao_normalize.loose_tiers import settle_tiers
 from jixiao_normalize.loose_zone import (
     Zone,
@@ -91,7 +92,8 @@ def _place(lines: Sequence[Line]) -> tuple[list[Line], list[Paragraph]]:
     zone: Zone | None = None
     for index, line in enumerate(lines):
         if line.lone is not None:
-            placed.append(line if is_label_line(line.lone.text) else replace(line, kind="orphan"))
+            row = loose_row(line, zone.roles) if zone is not None and not is_label_line(line.lone.text) else None
+            placed.append(row or (line if is_label_line(line.lone.text) else replace(line, kind="orphan")))
         elif zone is not None and repeats_header(line, zone):
             zone = replace(zone_of(line, ()), heads=zone.heads)
         elif line.header is not None:

@@ -13,6 +13,7 @@ from jixiao_extract.model import Cell, Paragraph
 from jixiao_normalize.label_words import label_of
 from jixiao_normalize.loose_break import cut, speaks_of
 from jixiao_normalize.loose_line import Line
+from jixiao_normalize.loose_strays import doubt_strays
 from jixiao_normalize.tiers import clean_tier, is_tier1, is_tier2, tier1_standard, tier2_standard
 from jixiao_normalize.vocabulary import tier2_parents
 
@@ -31,7 +32,7 @@ def settle_tiers(lines: Sequence[Line]) -> list[Line]:
     for role in ("tier1", "tier2"):
         _raise_first(rows, role)
     _raise_late(rows)
-    return [_both_tiers(line) for line in rows]
+    return [_both_tiers(line) for line in doubt_strays(rows)]
 
 
 def _inner_first(lines: Sequence[Line]) -> list[int]:

@@ -184,3 +184,29 @@ def test_a_level_under_an_empty_source_cell_is_of_the_source_above() -> None:
     assert [(line.source, line.level, line.yuan) for line in forms[0].funding] == [
         *(("合计", None, 10), ("一般公共预算拨款", "上级", 3), ("一般公共预算拨款", "本级", 5), ("其他资金", None, 2)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "in_doubt"),
+    [
+        (
+            "\t成本指标\t甲总成本\t5万元\n\t\t乙带动增收\t6万元\n\n\t丙促进消费\t7万元\n满意度指标\t丁满意度\t95%\n",
+            ["乙带动增收", "丙促进消费"],
+        ),
+        ("\t成本指标\t甲总成本\t5万元\n\t\t乙单价\t6万元\n\n\t丙总成本\t7万元\n满意度指标\t丁满意度\t95%\n", []),
+        ("\t成本指标\t甲总成本\t5万元\n\t\t乙带动增收\t6万元\n\t满意度指标\t丁满意度\t95%\n", []),
+    ],
+)
+def test_rows_whose_label_the_break_has_swallowed_are_doubted(text: str, in_doubt: list[str]) -> None:
+    form = form_of("项目名称\t某项目\t\n\t二级指标\t三级指标\t指标值\n" + text)
+    codes = [(row.content, {finding.code for finding in row.findings}) for row in form.indicators]
+    assert [content for content, found in codes if "doubtful_reading" in found] == in_doubt
+
+
+def test_a_first_row_printed_as_loose_words_is_read_and_doubted() -> None:
+    text = "\t产出指标\t质量指标\t甲合格率\t98%\n\n乙合格率 ≥95％\n\t丙合格率\t99%\n"
+    rows = form_of(HEAD + text).indicators
+    assert [(row.tier2, row.content, row.printed) for row in rows] == [
+        *(("质量指标", "甲合格率", "98%"), ("质量指标", "乙合格率", "≥95％"), ("质量指标", "丙合格率", "99%")),
+    ]
+    assert "doubtful_reading" in {finding.code for finding in rows[1].findings}
