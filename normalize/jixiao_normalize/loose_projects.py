@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import product
+from itertools import product, takewhile
 
 import regex
 
@@ -57,11 +57,26 @@ def restore_projects(rows: Sequence[Line]) -> list[Line]:
     own = _own_roles(data)
     rebuilt = [_cell_a_line(piece, own) or _rebuild(piece, known) for piece in torn]
     if len(starts) != len(torn) or any(cells is None for cells in rebuilt):
-        return [_as_row(line) for line in rows]
+        strange = _without_project(data, starts)
+        return [_doubted(line) if id(line) in strange else _as_row(line) for line in rows]
     for index, cells in zip(starts, rebuilt, strict=True):
         line = data[index]
         data[index] = replace(line, cells=tuple(sorted((*line.cells, *_placed(line, cells or {})), key=lambda c: c.col)))
     return data
+
+
+def _without_project(data: Sequence[Line], starts: Sequence[int]) -> set[int]:
+    """The identities of the rows from each start of a project whose own cells are lost to the next project that has them."""
+    return {
+        id(line)
+        for start in starts
+        for line in takewhile(lambda line: line.role("project_name") is None, data[start:])
+        if line.kind == "data"
+    }
+
+
+def _doubted(line: Line) -> Line:
+    return replace(line, cells=tuple(replace(cell, confidence=_REBUILT_CONFIDENCE) for cell in line.cells))
 
 
 def _as_row(line: Line) -> Line:

@@ -133,6 +133,8 @@ def test_words_that_fit_nowhere_are_reported_and_no_project_is_called_whole() ->
     forms = document_to_forms(read((TITLE + LIST + torn + "\n质量指标\t乙合格率\t98%\n").encode(), "list.txt"))
     assert {form.status for form in forms} == {"partial"}
     assert "别处 20.25" in [note.text for form in forms for note in form.notes if note.kind == "unread"]
+    doubted = [i.content for f in forms for i in f.indicators if "doubtful_reading" in {finding.code for finding in i.findings}]
+    assert doubted == ["乙次数", "乙合格率"]
 
 
 def test_a_row_given_to_a_label_by_its_words_is_told() -> None:
