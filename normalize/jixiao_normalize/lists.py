@@ -20,7 +20,6 @@ from jixiao_normalize.label_words import field_text
 from jixiao_normalize.model import Field, Funding, Note
 from jixiao_normalize.money_text import is_amount, is_source, source_name, unit_in
 from jixiao_normalize.values import parse_amount
-from jixiao_normalize.vocabulary import header_role
 from jixiao_normalize.words import bare, fold, one_line
 
 _FIELD_ROLES = {
@@ -172,7 +171,7 @@ def _funding(grid: Grid, seq: int, column: Column, cell: Cell, unit: str | None)
 def _unit_above(grid: Grid, column: Column) -> str | None:
     """The unit in a wide head over a column's own (`项目金额（万元）` over `财政拨款`)."""
     above = grid.at(column.cell.row - 1, column.first)
-    return unit_in(above.text) if above is not None and header_role(above.text) is not None else None
+    return unit_in(above.text) if above is not None and above is not column.cell else None
 
 
 def _column_cells(grid: Grid, col: int, rows: Sequence[int]) -> list[Cell]:

@@ -20,7 +20,11 @@ from jixiao_normalize.tiers import is_tier1, is_tier2
 from jixiao_normalize.titles import stage_of, subject_of, year_of
 from jixiao_normalize.words import fold, key, one_line, tidy
 
-_PERIOD = regex.compile(r"^(.*?\d.*?)\s*(?:至|到|[-—–―~～]+)\s*(.*\d.*)$")
+# `2024-01-01至2024-12-31`: a dash parts two dates only where no better mark does, and in front of another year.
+_PERIODS = (
+    regex.compile(r"^(.*?\d.*?)\s*(?:至|到|[—–―~～]+|-{2,})\s*(.*\d.*)$"),
+    regex.compile(r"^(.*?\d.*?)\s*-\s*(20\d\d.*|\d{1,2}[月.]\S*)$"),
+)
 _ATTACHMENT = regex.compile(r"(?:附件|附表|附|表)(?:\d+|[一二三四五六七八九十]+)?(?:[-—－.]\d+)*[:：]?")
 # Fewer tier names than this may stand in any table.
 _NAMED_TIERS = 3
@@ -85,7 +89,7 @@ def _with_period(fields: tuple[Field, ...]) -> tuple[Field, ...]:
     period = names.get("period")
     if period is None or "start" in names or "end" in names:
         return fields
-    match = _PERIOD.match(one_line(period.text))
+    match = next((m for rule in _PERIODS if (m := rule.match(one_line(period.text)))), None)
     if match is None:
         return fields
     start, end = match.group(1).strip(), match.group(2).strip()

@@ -95,7 +95,8 @@ def _enter_block(context: Context, grid: Grid, cells: Sequence[Cell], number: in
     label = context.label
     inside = label is not None and context.last >= number
     if opened is not None and not (inside and label is not None and opened.col > label.col):
-        return Context(label=opened, last=last_row(grid, opened))
+        # A lone heading above (`二、预算执行情况（万元）`) speaks of the block that it opens.
+        return Context(label=opened, last=last_row(grid, opened), unit=context.unit if label is None else None)
     if label is not None and not inside:
         return Context()
     if len(grid.texts(number)) == 1 and cells and is_heading(cells[0]):

@@ -35,7 +35,9 @@ _SHARE = 0.5
 
 def named_value(text: str) -> tuple[str, str] | None:
     """Name and value of an indicator told in one text, None where it tells no value."""
-    match = next((m for rule in _ITEM if (m := rule.fullmatch(text))), None) or _with_tail(text)
+    found = [m for rule in _ITEM if (m := rule.fullmatch(text))]
+    # What stands in brackets at the end may belong to the unit (`机具≥350台（套）`).
+    match = next((m for m in found if named_target(m["value"])), None) or next(iter(found), None) or _with_tail(text)
     # `不超过12万元` is a value by itself.
     whole = match is not None and not match["name"].strip().endswith("不")
     return (match["name"].strip(), match["value"].strip()) if match is not None and whole else None
