@@ -13,7 +13,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 
 import regex
 
@@ -23,6 +23,8 @@ _BAR = regex.compile(r"[|│┃║｜]")
 _RULE = regex.compile(r"^[\s|│┃║｜+\-=_:─━═┄┈┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬]*$")
 # A line of one cell between two bars is still a line of a table, a lone bar in a sentence is not.
 _FEWEST_BARS = 2
+# More columns than this are no form's; a line of nothing but bars would cost minutes.
+MOST_COLUMNS = 200
 # Bars that stand below each other make hardly more edges than the fullest row has; each row's own make many more.
 _SAME_EDGES = 1.3
 
@@ -46,7 +48,8 @@ class _Piece:
 
 def is_barred(line: str) -> bool:
     """Whether a line is a row or a rule of such a table."""
-    return len(_BAR.findall(line)) >= _FEWEST_BARS or (_is_rule(line) and len(line.strip()) > 2)
+    bars = len(_BAR.findall(line))
+    return _FEWEST_BARS <= bars <= MOST_COLUMNS or (bars < _FEWEST_BARS and _is_rule(line) and len(line.strip()) > 2)
 
 
 def bars_to_blocks(lines: Sequence[Numbered]) -> list[Table]:
@@ -88,8 +91,9 @@ def _pieces(line: str) -> list[_Piece]:
     """The texts between the bars of a line; what stands before the first or behind the last bar where it is not blank."""
     bars = [match.start() for match in _BAR.finditer(line)]
     cuts = [-1, *bars, len(line)]
-    at = {index: display_width(line[:index]) for index in (*bars, len(line))} | {-1: -1}
-    pieces = [_Piece(at[start], at[end], line[start + 1 : end].strip()) for start, end in pairwise(cuts)]
+    texts = [line[start + 1 : end] for start, end in pairwise(cuts)]
+    ends = list(accumulate((display_width(text) + 1 for text in texts), initial=-1))
+    pieces = [_Piece(start, end, text.strip()) for (start, end), text in zip(pairwise(ends), texts, strict=True)]
     return [piece for k, piece in enumerate(pieces) if piece.text or 0 < k < len(pieces) - 1]
 
 

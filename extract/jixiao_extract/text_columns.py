@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import regex
 
 from jixiao_extract.model import Block, Cell, Paragraph, Place, Table
-from jixiao_extract.text_bars import Numbered, display_width
+from jixiao_extract.text_bars import MOST_COLUMNS, Numbered, display_width
 
 # Two blanks, or one as wide as a Chinese character, part two columns; one blank stands within a text.
 _GAP = regex.compile(r" {2,}|[ ]*\u3000[ \u3000]*")
@@ -36,12 +36,12 @@ class _Stretch:
 def is_spaced(line: str) -> bool:
     """Whether a line holds two or more texts set apart, or one that does not stand at its beginning."""
     cut = _stretches(line)
-    return len(cut) > 1 or bool(cut and cut[0].start > 1)
+    return 1 < len(cut) <= MOST_COLUMNS or bool(len(cut) == 1 and cut[0].start > 1)
 
 
 def has_columns(line: str) -> bool:
     """Whether a line holds two or more texts set apart."""
-    return len(_stretches(line)) > 1
+    return 1 < len(_stretches(line)) <= MOST_COLUMNS
 
 
 def spaces_to_blocks(lines: Sequence[Numbered]) -> list[Block]:
@@ -52,7 +52,10 @@ def spaces_to_blocks(lines: Sequence[Numbered]) -> list[Block]:
     """
     first = next((k for k, line in enumerate(lines) if has_columns(line.text)), len(lines))
     above: list[Block] = [Paragraph(line.text.strip(), (Place(ref=f"line {line.number}"),)) for line in lines[:first]]
-    return [*above, _table(lines[first:])] if first < len(lines) else above
+    table = [_table(lines[first:])] if first < len(lines) else []
+    if any(found.n_cols > MOST_COLUMNS for found in table):
+        return [Paragraph(line.text.strip(), (Place(ref=f"line {line.number}"),)) for line in lines]
+    return [*above, *table]
 
 
 def _table(lines: Sequence[Numbered]) -> Table:
@@ -72,12 +75,13 @@ def _table(lines: Sequence[Numbered]) -> Table:
 
 def _stretches(line: str) -> list[_Stretch]:
     found: list[_Stretch] = []
-    at = 0
+    at = start = 0
     for gap in [*_GAP.finditer(line), None]:
         end = len(line) if gap is None else gap.start()
+        width = display_width(line[at:end])
         if text := line[at:end].strip():
-            start = display_width(line[:at])
-            found.append(_Stretch(start, start + display_width(text), text))
+            found.append(_Stretch(start, start + width, text))
+        start += width + (display_width(gap.group()) if gap is not None else 0)
         at = end if gap is None else gap.end()
     return found
 

@@ -52,3 +52,8 @@ def test_cells_over_several_lines_are_doubted() -> None:
     document = read(text.encode(), "a.txt")
     table = next(block for block in document.blocks if isinstance(block, Table))
     assert ({cell.confidence for cell in table.cells}, codes(document)) == ({0.5}, ["wrapped_lines"])
+
+
+@pytest.mark.parametrize("line", ["|a" * 300, "a  " * 300])
+def test_more_columns_than_a_form_has_are_no_table(line: str) -> None:
+    assert not any(isinstance(block, Table) for block in read(f"{line}\n{line}\n{line}\n".encode(), "a.txt").blocks)
