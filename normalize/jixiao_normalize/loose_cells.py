@@ -27,8 +27,8 @@ _TOGETHER = ("value", "actual")
 _FEWEST_HEADS = 3
 # An unknown head is a few words; longer texts are names and values (characters).
 _LONGEST_HEAD = 12
-# The largest list seen has a tenth of these cells; each line is tried in every row it may belong to.
-_MOST_LINES = 5000
+# The largest list seen has a twentieth of these cells; each line is tried in every row it may belong to.
+_MOST_LINES = 20_000
 # A cell that is empty leaves no line. How much a row loses by each that it lacks, so that few rows lack one.
 _LACKS_TARGET, _LACKS_OTHER = 1.5, 0.7
 # The names of a project fit the column of indicators as well; a row that fills all columns of a project begins one.

@@ -20,6 +20,8 @@ from jixiao_normalize.tiers import clean_tier, is_tier1, is_tier2, whole_tier2
 _SCORE_LINE = regex.compile(r"^[（(\[]\s*[\d.\-~—]+\s*(?:分|%)?\s*[)）\]]\s*分?$")
 # A label is printed over at most so many lines.
 _MOST_LINES = 5
+# The rest of a label that was cut is printed within the next pages (cells).
+_FURTHEST = 1000
 
 
 def is_label_line(text: str) -> bool:
@@ -76,10 +78,11 @@ def _mended(blocks: Sequence[Block]) -> list[Block]:
     """Tier cells whose last characters are the head of the next label, each given its own again."""
     mended = list(blocks)
     spots = [(i, cell) for i, block in enumerate(blocks) if isinstance(block, Table) for cell in block.cells]
-    broken = [(i, cell) for i, cell in spots if not _known(cell.text) and _lends(cell.text)]
-    for i, cell in broken:
+    broken = [(k, i, cell) for k, (i, cell) in enumerate(spots) if not _known(cell.text) and _lends(cell.text)]
+    for k, i, cell in broken:
         name, head = _lends(cell.text) or ("", "")
-        tail = next(((j, c) for j, c in spots if (j, c.row) > (i, cell.row) and _known(head + c.text) and not _known(cell.text + c.text)), None)
+        below = ((j, c) for j, c in spots[k + 1 : k + _FURTHEST] if (j, c.row) > (i, cell.row))
+        tail = next(((j, c) for j, c in below if _known(head + c.text) and not _known(cell.text + c.text)), None)
         if tail is not None and not _known(tail[1].text):
             mended[i] = _with_text(mended[i], cell, name)
             mended[tail[0]] = _with_text(mended[tail[0]], tail[1], head + tail[1].text)

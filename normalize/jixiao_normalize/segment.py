@@ -121,28 +121,37 @@ def title_row(grid: Grid, row: int) -> Cell | None:
 
 def _by_title(pieces: Sequence[Piece]) -> list[Segment]:
     found = [Segment()]
+    inside: list[Paragraph | Grid] = []
     for piece in pieces:
-        last = found[-1]
         if isinstance(piece, Segment):
+            last = _filled(found[-1], inside)
             # Two titles with nothing between them are one title on two lines or a cover page before the form.
             orphan = last.title and not last.grids
-            found[-1:] = [piece] if orphan else [last, piece]
-            if orphan:
-                found[-1] = replace(piece, before=(*last.before, *last.lines))
-        elif isinstance(piece, Grid):
-            found[-1] = replace(last, grids=(*last.grids, piece))
-        elif _opens_again(last, piece):
-            found.append(replace(last, before=(), lines=(piece,), grids=()))
+            found[-1:] = [replace(piece, before=(*last.before, *last.lines))] if orphan else [last, piece]
+            inside = []
+        elif isinstance(piece, Paragraph) and _opens_again(found[-1], inside, piece):
+            found[-1:] = [_filled(found[-1], inside), replace(found[-1], before=(), lines=(piece,), grids=())]
+            inside = []
         else:
-            found[-1] = replace(last, lines=(*last.lines, piece))
+            inside.append(piece)
+    found[-1] = _filled(found[-1], inside)
     return _lend_lines(found)
 
 
-def _opens_again(last: Segment, line: Paragraph) -> bool:
+def _filled(segment: Segment, inside: Sequence[Paragraph | Grid]) -> Segment:
+    lines = tuple(piece for piece in inside if isinstance(piece, Paragraph))
+    grids = tuple(piece for piece in inside if isinstance(piece, Grid))
+    return replace(segment, lines=(*segment.lines, *lines), grids=(*segment.grids, *grids))
+
+
+def _opens_again(last: Segment, inside: Sequence[Paragraph | Grid], line: Paragraph) -> bool:
     """A line `项目名称：…` below an indicator table whose own project such a line named, too."""
-    named = any(names_owner(before.text) for before in (*last.lines, *last.before))
-    tables = any(find_header(grid, row) is not None for grid in last.grids for row in grid.rows) if named else False
-    return tables and names_owner(line.text)
+    if not names_owner(line.text):
+        return False
+    lines = (*last.lines, *last.before, *(piece for piece in inside if isinstance(piece, Paragraph)))
+    if not any(names_owner(before.text) for before in lines):
+        return False
+    return any(find_header(grid, row) is not None for grid in inside if isinstance(grid, Grid) for row in grid.rows)
 
 
 def _lend_lines(found: Sequence[Segment]) -> list[Segment]:
