@@ -118,7 +118,7 @@ def _head_texts(segment: Segment) -> list[str]:
     """Title, the lines around it and the lone first rows of the grid, in this order."""
     lone = []
     for grid in segment.grids[:1]:
-        for row in list(grid.rows)[:_HEAD_ROWS]:
+        for row in grid.rows[:_HEAD_ROWS]:
             cells = grid.texts(row)
             lone += [c.text for c in cells if len(cells) <= 2 or are_head_lines(cells)]
     lines = [line.text for line in (*segment.lines, *segment.before)]
