@@ -32,15 +32,14 @@ def opens_form(grid: Grid, row: int) -> bool:
     return bool(cells) and len(cells) == len(grid.texts(row)) and names_owner(cells[0].text)
 
 
-def with_heads(table: Table) -> Table:
-    """The table with its head repeated below each such line; itself where they have heads or there are not two."""
-    grid = whole(table)
+def with_heads(grid: Grid) -> Grid:
+    """A whole table with its head repeated below each such line; itself where they have heads or there are not two."""
     rows = [row for row in grid.rows if opens_form(grid, row)]
     header = next((h for row in grid.rows if (h := find_header(grid, row)) is not None), None) if len(rows) > 1 else None
     if header is None or header.bottom > rows[0] or any(_is_headed(grid, row) for row in rows):
-        return table
-    across = any(cell.row < row <= bottom(cell) for cell in table.cells for row in rows)
-    return table if across else _inserted(table, header, rows)
+        return grid
+    across = any(cell.row < row <= bottom(cell) for cell in grid.table.cells for row in rows)
+    return grid if across else whole(_inserted(grid.table, header, rows))
 
 
 def _is_headed(grid: Grid, row: int) -> bool:

@@ -22,15 +22,17 @@ from jixiao_normalize.words import tidy
 _HEADS = {"tier1": "一级指标", "tier2": "二级指标", "content": "三级指标", "operator": "计算符号", "value": "指标值", "unit": "计量单位", "weight": "权重"}
 
 
-def unfolded(table: Table) -> list[Table]:
-    """The table's parts in order, those that lay indicators across unfolded; the table alone where it has none."""
-    crossed = crossed_heads(whole(table))
+def unfolded(grid: Grid) -> list[Grid]:
+    """A whole table's parts in order, those that lay indicators across unfolded; the table alone where it has none."""
+    crossed = crossed_heads(grid)
     if crossed is None:
-        return [table]
+        return [grid]
+    table = grid.table
     # What stands above and below is cut into columns of its own.
     above, below = _rows(table, 0, crossed.top - 1), _rows(table, crossed.end + 1, table.n_rows - 1)
     region = _unfold(_rows(table, crossed.top, crossed.end), crossed.moved(-crossed.top))
-    return [*([above] if above.cells else []), region, *(unfolded(below) if below.cells else [])]
+    rest = unfolded(whole(below)) if below.cells else []
+    return [*([whole(above)] if above.cells else []), whole(region), *rest]
 
 
 def _rows(table: Table, first: int, last: int) -> Table:

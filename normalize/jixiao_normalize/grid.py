@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
@@ -14,30 +14,28 @@ _BY_COLUMN = attrgetter("col")
 
 @dataclass(frozen=True)
 class Grid:
-    """Rows first..last (inclusive, from 0) of a table; two parts of one table share its cells."""
+    """Rows first..last (inclusive, from 0) of a table; two parts of one table share its cells.
+
+    covering: the cells that cover each row of the whole table, left to right.
+    """
 
     table: Table
     first: int
     last: int
+    covering: Mapping[int, Sequence[Cell]]
 
     @cached_property
     def _rows(self) -> dict[int, tuple[Cell, ...]]:
-        rows: dict[int, list[Cell]] = {}
-        for cell in self.table.cells:
-            if cell.row_span == 1:
-                rows.setdefault(cell.row, []).append(cell)
-            else:
-                for row in range(cell.row, cell.row + cell.row_span):
-                    rows.setdefault(row, []).append(cell)
-        return {row: tuple(sorted(rows[row], key=_BY_COLUMN)) for row in self.rows if row in rows}
+        return {row: tuple(self.covering[row]) for row in self.rows if row in self.covering}
 
     @cached_property
     def _texts(self) -> dict[int, tuple[Cell, ...]]:
-        return {row: tuple(cell for cell in cells if cell.text.strip()) for row, cells in self._rows.items()}
+        return {row: tuple([c for c in cells if c.text and not c.text.isspace()]) for row, cells in self._rows.items()}
 
     @cached_property
     def _starts(self) -> dict[int, tuple[Cell, ...]]:
-        return {row: tuple(c for c in cells if row in (c.row, self.first)) for row, cells in self._texts.items()}
+        begun = {row: tuple([c for c in cells if c.row == row]) for row, cells in self._texts.items()}
+        return {**begun, self.first: self.texts(self.first)}
 
     @cached_property
     def _slots(self) -> dict[tuple[int, int], Cell]:
@@ -81,12 +79,21 @@ class Grid:
 
     def part(self, first: int, last: int) -> Grid:
         """The rows first..last as a part of their own."""
-        return Grid(self.table, first, last)
+        return self if (first, last) == (self.first, self.last) else Grid(self.table, first, last, self.covering)
 
 
 def whole(table: Table) -> Grid:
     """The grid of a whole table."""
-    return Grid(table, 0, table.n_rows - 1)
+    rows: dict[int, list[Cell]] = {}
+    for cell in table.cells:
+        if cell.row_span == 1:
+            rows.setdefault(cell.row, []).append(cell)
+        else:
+            for row in range(cell.row, cell.row + cell.row_span):
+                rows.setdefault(row, []).append(cell)
+    for cells in rows.values():
+        cells.sort(key=_BY_COLUMN)
+    return Grid(table, 0, table.n_rows - 1, rows)
 
 
 def bottom(cell: Cell) -> int:

@@ -16,7 +16,7 @@ from jixiao_extract.model import Finding, Place
 from jixiao_normalize.grid import Grid
 from jixiao_normalize.header_nouns import Block, Column
 from jixiao_normalize.header_tiers import adopted_tiers, tier_role
-from jixiao_normalize.loose_columns import fit
+from jixiao_normalize.loose_columns import BEST_FIT, fit
 from jixiao_normalize.vocabulary import header_role
 from jixiao_normalize.words import one_line
 
@@ -99,6 +99,8 @@ def _texts(grid: Grid, column: Column, rows: Sequence[int]) -> tuple[str, ...]:
 
 def _gain(one: Column, other: Column, texts: dict[Column, tuple[str, ...]]) -> float:
     now = _mean(one.role, texts[one]) + _mean(other.role, texts[other])
+    if 2 * BEST_FIT - now <= _SWAP_GAIN:
+        return 0.0
     swapped = _mean(one.role, texts[other]) + _mean(other.role, texts[one])
     return swapped - now
 

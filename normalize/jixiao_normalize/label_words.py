@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from jixiao_extract.model import Cell
 from jixiao_normalize.vocabulary import Match, field_label, section_label
-from jixiao_normalize.words import key, one_line, tidy
+from jixiao_normalize.words import REMEMBERED, key, one_line, tidy
 
 GOAL_SECTIONS = ("annual_goal", "midterm_goal", "actual_goal")
 # Names, codes and dates: a line break in them is the width of their cell.
@@ -29,19 +30,24 @@ class Label:
 
 def label_of(cell: Cell) -> Label | None:
     """The label a cell is, None where it is none."""
-    if len(cell.text) > 4 * _LABEL_LENGTH or not cell.text.strip():
+    said = _said(cell.text) if len(cell.text) <= 4 * _LABEL_LENGTH else None
+    return Label(cell, *said) if said is not None else None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _said(text: str) -> tuple[str, str, str] | None:
+    """Kind, name and word of the label that a text is."""
+    if not 0 < len(key(text)) <= _LABEL_LENGTH:
         return None
-    if len(key(cell.text)) > _LABEL_LENGTH:
-        return None
-    field, section = field_label(cell.text), section_label(cell.text)
+    field, section = field_label(text), section_label(text)
     # An exact word beats a pattern, whichever of the two vocabularies it is in.
-    if field is not None and (section is None or _exact(field, cell) or not _exact(section, cell)):
-        return Label(cell, "field", field.name, field.word)
-    return Label(cell, "section", section.name, section.word) if section is not None else None
+    if field is not None and (section is None or _exact(field, text) or not _exact(section, text)):
+        return "field", field.name, field.word
+    return ("section", section.name, section.word) if section is not None else None
 
 
-def _exact(match: Match, cell: Cell) -> bool:
-    return match.word in (key(cell.text),) or key(cell.text).startswith(match.word)
+def _exact(match: Match, text: str) -> bool:
+    return key(text).startswith(match.word)
 
 
 def label_before_colon(text: str) -> str | None:

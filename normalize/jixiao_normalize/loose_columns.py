@@ -17,7 +17,7 @@ import regex
 
 from jixiao_normalize.tiers import is_tier1, is_tier2, is_tier_piece
 from jixiao_normalize.vocabulary import section_label
-from jixiao_normalize.words import fold
+from jixiao_normalize.words import REMEMBERED, fold
 
 SIDE = "side"
 _SIGN = regex.compile(r"^(?:[=≥≤><≈≧≦═]|>=|<=|==|大于|小于|等于|定性|无)$")
@@ -27,6 +27,8 @@ _DIRECTION = regex.compile(r"^[正反逆负]向?(?:指标)?$")
 _NATURE = regex.compile(r"^定[性量](?:指标)?$")
 _CODE = regex.compile(r"^[A-Za-z]{0,3}\d[\w\-]*$")
 _UNIT = regex.compile(r"^[^\d]{1,8}$")
+# No text fits a role better than this.
+BEST_FIT = 2.0
 # A shift of a whole row must better its fit by more than this to be believed.
 _SHIFT_GAIN = 1.0
 _MOST_SHIFT = 3
@@ -114,7 +116,7 @@ _FITS: Mapping[str, Callable[[str], float]] = {
 }
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=REMEMBERED)
 def fit(role: str, text: str) -> float:
     """How well a text goes into a column of a role; positive is likely, negative unlikely."""
     return _FITS.get(role, _remark)(fold(text))

@@ -8,19 +8,21 @@ from functools import lru_cache
 import regex
 
 from jixiao_normalize.vocabulary import level_words, money_words
-from jixiao_normalize.words import SPACE, bare, fold, one_line
+from jixiao_normalize.words import REMEMBERED, bare, fold, one_line, unspaced, without_front
 
 _AMOUNT = regex.compile(r"[¥$]?[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:亿元|百万元|万元|千元|元|万|亿)?(?:整|人民币)?")
+_DIGIT = regex.compile(r"\d")
 _DASH = regex.compile(r"^[-—–―/\\]+$|^无$")
 _BRACKET_UNIT = regex.compile(r"(?:[(\[:]|单位)(?:金额)?(?:单位)?:?(?:人民币)?(百万元|亿元|万元|千元|元)(?:人民币)?[)\]]?")
-_OF_WHICH = regex.compile(r"^(?:其他)?[:：]?其中[:：]?")
-_NUMBERING = regex.compile(r"^(?:[*★※]+|[(（]?[一二三四五六七八九十\d]+[)）、.．](?!\d)|[①-⑳])\s*")
+_OF_WHICH = regex.compile(r"(?:其他)?[:：]?其中[:：]?")
+_NUMBERING = regex.compile(r"(?:[*★※]+|[(（]?[一二三四五六七八九十\d]+[)）、.．](?!\d)|[①-⑳])\s*")
 _UNIT_BEHIND = regex.compile(r"[（(\[][^（()）]*(?:元|[A-Da-d])[)）\]]$")
+_BRACKETS = (")", "）", "]")
 _NUMBER = r"(?:[\d,，]+(?:\.\d+)?\s*(?:亿元|百万元|万元|千元|元|万|亿)?)"
 # Lines run together where a container drops the break: `预算资金：2501.财政拨款：230`.
 _RUN_TOGETHER = regex.compile(r"(?<=\d)(?=[1-9][.．]\p{Han})")
 # Money printed as running text: `资金总额: 250 一、预算资金:250`.
-_INLINE = regex.compile(rf"([\p{{Han}}（）()]{{2,24}})\s*[:：]?\s*({_NUMBER})(?![\d%％.年])")
+_INLINE = regex.compile(rf"([\p{{Han}}（）()]{{2,24}}+)\s*[:：]?\s*({_NUMBER})(?![\d%％.年])")
 _PAIR = regex.compile(rf"([^\d:：]{{2,30}})[:：]\s*[¥￥]?({_NUMBER})\s*")
 
 
@@ -32,7 +34,7 @@ class Told:
     amount: str
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=REMEMBERED)
 def is_amount(text: str) -> bool:
     """Whether a cell holds one amount of money and nothing else."""
     return _AMOUNT.fullmatch(fold(text)) is not None
@@ -49,17 +51,17 @@ def unit_in(text: str) -> str | None:
     return match.group(1) if match else None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=REMEMBERED)
 def source_name(text: str) -> str:
     """A source as printed, without white space, `其中：`, numbering, colon and bracketed unit."""
-    name, before = SPACE.sub("", one_line(text)), ""
+    name, before = unspaced(one_line(text)), ""
     while before != name:
         before = name
-        name = _OF_WHICH.sub("", _NUMBERING.sub("", name.rstrip(":：")))
-    return _UNIT_BEHIND.sub("", name).rstrip(":：")
+        name = without_front(_OF_WHICH, without_front(_NUMBERING, name.rstrip(":：")))
+    return (_UNIT_BEHIND.sub("", name) if name.endswith(_BRACKETS) else name).rstrip(":：")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=REMEMBERED)
 def is_source(text: str) -> bool:
     """Whether a label names a line of the money block."""
     return money_words().find(source_name(text)) is not None
@@ -71,15 +73,17 @@ def is_total(text: str) -> bool:
     return match is not None and match.name == "total"
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=REMEMBERED)
 def is_level(text: str) -> bool:
     """Whether a label names a level of government inside a source."""
     return bare(source_name(text)) in level_words()
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=REMEMBERED)
 def told_money(text: str) -> tuple[Told, ...]:
     """Money told in one cell: `资金总额：250万元`, or several known sources one after another; else empty."""
+    if not _DIGIT.search(text):
+        return ()
     text = _RUN_TOGETHER.sub("\n", text)
     pair = _PAIR.fullmatch(one_line(text))
     if pair is not None and is_source(pair.group(1)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from jixiao_extract.model import Block, Cell, Document, Paragraph, Place, Table
+from jixiao_extract.model import Block, Cell, Document, Paragraph, Place
 from jixiao_normalize.banners import names_owner, opens_form, with_heads
 from jixiao_normalize.crossed import unfolded
 from jixiao_normalize.grid import Grid, whole
@@ -54,7 +54,7 @@ def _pieces(document: Document) -> Iterator[Piece]:
         if isinstance(block, Paragraph):
             yield _title_segment(block.text, None, block.places) if looks_like_title(block.text) else block
         elif block.n_rows:
-            for part in unfolded(block):
+            for part in unfolded(whole(block)):
                 yield from _cut_table(with_heads(part))
 
 
@@ -98,8 +98,8 @@ def _title_segment(text: str, cell: Cell | None, places: tuple[Place, ...]) -> S
     return Segment(title=clean_title(text), printed_title=text, title_cell=cell, title_places=places)
 
 
-def _cut_table(table: Table) -> Iterator[Piece]:
-    grid, start = whole(table), 0
+def _cut_table(grid: Grid) -> Iterator[Piece]:
+    start = grid.first
     for row in grid.rows:
         title = title_row(grid, row)
         if title is None:

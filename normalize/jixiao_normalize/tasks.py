@@ -16,7 +16,7 @@ from jixiao_normalize.model import Funding, Task
 from jixiao_normalize.money_text import is_amount, is_source, source_name, unit_in
 from jixiao_normalize.values import parse_amount
 from jixiao_normalize.vocabulary import section_label
-from jixiao_normalize.words import bare, fold, one_line, tidy
+from jixiao_normalize.words import REMEMBERED, bare, fold, one_line, tidy
 
 _ROLES = {
     "name": regex.compile(r"(?:重点|主要|工作|年度)*(?:任务|工作|项目)?名称|(?:主要|重点|年度)?(?:工作)?任务|工作任务"),
@@ -128,7 +128,7 @@ def _role(cell: Cell) -> str | None:
     return _role_of(bare(cell.text))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=REMEMBERED)
 def _role_of(word: str) -> str | None:
     return next((role for role, rule in _ROLES.items() if rule.fullmatch(word)), None)
 

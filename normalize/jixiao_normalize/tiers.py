@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import regex
 
 from jixiao_normalize.vocabulary import tier1_words, tier2_parents, tier2_words
-from jixiao_normalize.words import SPACE, fold, one_line
+from jixiao_normalize.words import REMEMBERED, fold, one_line, unspaced, without_front
 
 # `产出指标(50分)`, `效益指标（0-20）分`, `满意度指标 10分`, `成本指标（20%）`, `产出指标（权重30）`: a score, not a name.
 _SCORE = regex.compile(r"(?:[（(\[【]\s*(?:权重|分值|满分|共|占)?\s*[\d.\-~～—%％/]*\d[\d.\-~～—%％]*\s*(?:分|%|％)?\s*[)）\]】]\s*分?|[\d.]+\s*分)$")
-_NUMBER = regex.compile(r"^(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[)）]|\d+[、.．](?!\d)|\d+(?:[.．]\d+)+[、.．]?(?=\p{Han})|[①-⑳]|[*★])")
+_SCORE_ENDS = ("分", ")", "）", "]", "】")
+_NUMBER = regex.compile(r"(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[)）]|\d+[、.．](?!\d)|\d+(?:[.．]\d+)+[、.．]?(?=\p{Han})|[①-⑳]|[*★])")
 # Longer texts are no tier labels; they are kept as they stand.
 _LONGEST_LABEL = 60
 # A clipped label is told by at least so many characters, and lacks at most so many.
@@ -33,16 +34,20 @@ class Tiers:
     doubt: str | None = None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=REMEMBERED)
 def clean_tier(text: str) -> str | None:
     """A tier label as printed, without white space, numbering and score suffix; None where nothing is left."""
-    label = SPACE.sub("", one_line(text))
+    label = unspaced(one_line(text))
     if len(label) > _LONGEST_LABEL:
         return label
     before = None
     while before != label:
-        before, label = label, _NUMBER.sub("", _SCORE.sub("", label.rstrip(":：")))
+        before, label = label, without_front(_NUMBER, _without_score(label.rstrip(":：")))
     return label or None
+
+
+def _without_score(label: str) -> str:
+    return _SCORE.sub("", label) if label.endswith(_SCORE_ENDS) else label
 
 
 def tier1_standard(label: str | None) -> str | None:
@@ -57,11 +62,13 @@ def tier2_standard(label: str | None) -> str | None:
     return match.name if match else None
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_tier1(label: str | None) -> bool:
     """Whether a label is a known first tier."""
     return tier1_standard(clean_tier(label or "")) is not None
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_tier2(label: str | None) -> bool:
     """Whether a label is a known second tier."""
     return tier2_standard(clean_tier(label or "")) is not None
@@ -69,9 +76,13 @@ def is_tier2(label: str | None) -> bool:
 
 def is_tier_piece(text: str) -> bool:
     """Whether a text is the beginning or the end of a tier name, as a page break leaves it."""
-    piece = clean_tier(text) or ""
-    names = (*tier2_parents(), *(name for parents in tier2_parents().values() for name in parents))
-    return bool(piece) and any(name != piece and (name.startswith(piece) or name.endswith(piece)) for name in names)
+    return clean_tier(text) in _tier_pieces()
+
+
+@cache
+def _tier_pieces() -> frozenset[str]:
+    names = {*tier2_parents(), *(name for parents in tier2_parents().values() for name in parents)}
+    return frozenset(piece for name in names for cut in range(1, len(name)) for piece in (name[:cut], name[cut:]))
 
 
 def whole_tier2(label: str) -> str:
@@ -99,6 +110,7 @@ def _is_tier(label: str) -> bool:
     return is_tier1(label) or is_tier2(label)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def split_joint(label: str) -> tuple[str, str] | None:
     """`产出指标-数量指标` as its two tiers; None where it is not two known names in one cell."""
     for mark in _JOINT.finditer(label):

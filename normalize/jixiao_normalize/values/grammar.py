@@ -88,7 +88,7 @@ def _measurement(printed: str, target: Target) -> Target:
     return Target("定性", clean(printed), findings=(*target.findings, finding("suspicious_precision", clean(printed))))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def read_value(printed: str, year: int | None = None) -> Target:
     """What the value alone says, before the row around it is looked at."""
     text = clean(printed)

@@ -10,7 +10,7 @@ from importlib.resources import files
 
 import regex
 
-from jixiao_normalize.words import bare, key
+from jixiao_normalize.words import REMEMBERED, bare, key
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,9 @@ class Lexicon:
 
     words: Mapping[str, str]
     patterns: tuple[tuple[str, regex.Pattern[str]], ...]
+    any_pattern: regex.Pattern[str]
 
-    @lru_cache(maxsize=65536)  # noqa: B019  (lexicons live as long as the program)
+    @lru_cache(maxsize=REMEMBERED)  # noqa: B019  (lexicons live as long as the program)
     def find(self, text: str) -> Match | None:
         """The entry for a printed label: exact word first, then without brackets, then by pattern."""
         exact, stripped = key(text), bare(text)
@@ -42,7 +43,7 @@ class Lexicon:
 
     def _by_pattern(self, stripped: str) -> Match | None:
         # A label longer than this is a sentence that happens to begin like one.
-        if not stripped or len(stripped) > 24:
+        if not stripped or len(stripped) > 24 or not self.any_pattern.fullmatch(stripped):
             return None
         return next((Match(name, rule.pattern) for name, rule in self.patterns if rule.fullmatch(stripped)), None)
 
@@ -62,7 +63,8 @@ def lexicon(entries: list[dict[str, list[str]]]) -> Lexicon:
         for word in entry.get("words", []):
             words.setdefault(key(word), name)
         patterns += [(name, regex.compile(pattern)) for pattern in entry.get("patterns", [])]
-    return Lexicon(words, tuple(patterns))
+    # Most texts match none of the patterns: one question for all tells.
+    return Lexicon(words, tuple(patterns), regex.compile("|".join(f"(?:{p.pattern})" for _, p in patterns) or "(?!)"))
 
 
 @cache
