@@ -154,9 +154,10 @@ def _end(grid: Grid, start: int, heads: Sequence[Cell], owned: bool) -> int:
 def _told_column(grid: Grid, row: int) -> Crossed | None:
     """A list with one column 绩效指标 whose cells tell several indicators each, under their tiers."""
     ending = [c for c in grid.texts(row) if bottom(c) == row]
-    heads = [c for c in ending if (label := label_of(c)) is not None and label.name == "indicators" and c.col_span == 1]
-    owned = [c for c in ending if (m := header_role(c.text)) is not None and m.name in _OWNERS]
-    if len(heads) != 1 or not owned or len(ending) <= 2:
+    if len(ending) <= 2 or not any((m := header_role(c.text)) is not None and m.name in _OWNERS for c in ending):
+        return None
+    heads = [c for c in ending if c.col_span == 1 and (label := label_of(c)) is not None and label.name == "indicators"]
+    if len(heads) != 1:
         return None
     col, end = heads[0].col, _end(grid, row + 1, heads, True)
     cells = list(dict.fromkeys(c for r in range(row + 1, end + 1) for c in grid.texts(r) if c.col == col))

@@ -36,6 +36,9 @@ class Labelled:
         return bool(self.fields or self.duties or self.goals or self.notes)
 
 
+_NOTHING = Labelled()
+
+
 def join(parts: Sequence[Labelled]) -> Labelled:
     """Several readings as one, in order; entries numbered anew."""
     return Labelled(
@@ -74,7 +77,7 @@ def entries_in(text: str, places: tuple[Place, ...], confidence: float) -> tuple
 def inline_pairs(text: str, places: tuple[Place, ...]) -> Labelled:
     """Fields and notes of a line of running text (`填报单位：某局　单位：万元`), the first label at its start."""
     if ":" not in text and "：" not in text:
-        return Labelled()
+        return _NOTHING
     fields: list[Field] = []
     notes: list[Note] = []
     for index, match in enumerate(_INLINE.finditer(tidy(text))):

@@ -37,8 +37,9 @@ def read_labels(grid: Grid, rows: Sequence[int], taken: set[Cell]) -> Labelled:
             if cell in used:
                 continue
             reading = _read_cell(grid, rows, cell, used)
-            used |= {claim.cell for claim in reading.claims}
-            found.append(reading)
+            if reading.claims:
+                used |= {claim.cell for claim in reading.claims}
+                found.append(reading)
     return join(found)
 
 
@@ -48,9 +49,9 @@ def _number_in(text: str) -> int | None:
 
 
 def _read_cell(grid: Grid, rows: Sequence[int], cell: Cell, used: set[Cell]) -> Labelled:
-    label = label_of(cell)
     if _UNIT_LINE.fullmatch(fold(cell.text)):
         return Labelled(claims=(Claim(cell, "heading:unit", ""),))
+    label = label_of(cell)
     if label is None:
         return _numbered_row(grid, cell, used) or _read_inline_cell(cell)
     if label.kind == "section" and label.name in (*GOAL_SECTIONS, "duties") and (entries := _entries(grid, label, used)):
@@ -187,7 +188,7 @@ def _below(grid: Grid, rows: Sequence[int], label: Label, used: set[Cell]) -> Ce
 def _read_inline_cell(cell: Cell) -> Labelled:
     """`标签：值` pairs in one cell; nothing where the cell holds no known label."""
     found = inline_pairs(cell.text, cell.places)
-    if not found.fields and not found.notes:
-        return Labelled()
+    if not found.told:
+        return found
     word = found.fields[0].label if found.fields else "inline"
     return Labelled(found.fields, (), (), found.notes, (Claim(cell, "field:inline", word),))

@@ -142,7 +142,7 @@ def _taken_as(cell: Cell, cells: Sequence[Cell], source: Cell | None, context: C
         return "blank" if source is not None or over(cell, context.heads) else "other"
     if source is not None and is_level(text) and not _amount_between(cells, source, cell):
         return "level"
-    if told_money(text) and (inside or _speaks_of_money_alone(cell, cells)):
+    if (inside or _speaks_of_money_alone(cell, cells)) and told_money(text):
         return "told"
     if _opens_line(cell, cells, context):
         return "source"
@@ -165,9 +165,9 @@ def _is_detail_label(cell: Cell, cells: Sequence[Cell], context: Context) -> boo
     """A label of a share, score or past budget beside its figure, or a heading inside the block."""
     if context.label is not None and (_SUBHEADING.match(key(cell.text)) or is_source(cell.text) or is_level(cell.text)):
         return True
-    match = measure_words().find(cell.text)
     after = next((c for c in cells if c.col > cell.col), None)
-    return match is not None and match.name == "other" and after is not None and not _HAN.search(after.text)
+    match = measure_words().find(cell.text) if after is not None and not _HAN.search(after.text) else None
+    return match is not None and match.name == "other"
 
 
 def _after_detail(cell: Cell, cells: Sequence[Cell]) -> str:
@@ -183,10 +183,11 @@ def _amount_between(cells: Sequence[Cell], source: Cell, cell: Cell) -> bool:
 def _opens_line(cell: Cell, cells: Sequence[Cell], context: Context) -> bool:
     """A known source, or inside a block any short label with an amount right of it."""
     after = next((c for c in cells if c.col > cell.col), None)
-    if not _HAN.search(cell.text) or field_label(cell.text) is not None or after is None:
+    source, inside = is_source(cell.text), context.label is not None
+    if after is None or not (source or inside) or not _HAN.search(cell.text) or field_label(cell.text) is not None:
         return False
-    amount, inside = is_amount(after.text), context.label is not None
-    if is_source(cell.text):
+    amount = is_amount(after.text)
+    if source:
         if _BARE_TOTAL.fullmatch(source_name(cell.text)) and not inside and not context.heads:
             return False
         return inside or amount or is_level(after.text) or is_blank_amount(after.text)
