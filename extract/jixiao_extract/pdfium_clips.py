@@ -13,18 +13,20 @@ from __future__ import annotations
 import ctypes
 
 from jixiao_extract import pdfium_calls as calls
+from jixiao_extract.pdfium_calls import Handle
 
 Point = tuple[float, float]
 Window = tuple[float, float, float, float]
+# Windows by the address of the text object that is seen through each.
+Windows = dict[int | None, Window]
 # Windows by number of clip paths and two corners of the innermost: most objects of a page share one window.
 Memo = dict[tuple[int, Point, Point], Window | None]
 
 _XY = (ctypes.c_float * 2)()
-_X = ctypes.addressof(_XY)
-_Y = _X + 4
+_X, _Y = calls.slots(_XY)
 
 
-def clip_window(thing: int, memo: Memo) -> Window | None:
+def clip_window(thing: Handle, memo: Memo) -> Window | None:
     """Left, bottom, right, top of an object's window, None where nothing clips it; memo: this page's windows so far."""
     clip = calls.clip_path(thing)
     count = calls.clip_path_count(clip) if clip else 0
@@ -36,14 +38,14 @@ def clip_window(thing: int, memo: Memo) -> Window | None:
     return memo[key]
 
 
-def _corner(clip: int, path: int, segment: int) -> Point:
+def _corner(clip: Handle, path: int, segment: int) -> Point:
     point = calls.clip_segment(clip, path, segment)
     if not point or not calls.segment_point(point, _X, _Y):
         return 0.0, 0.0
     return _XY[0], _XY[1]
 
 
-def _hull(clip: int, path: int) -> Window | None:
+def _hull(clip: Handle, path: int) -> Window | None:
     points = [_corner(clip, path, k) for k in range(max(calls.clip_segment_count(clip, path), 0))]
     if len(points) < 3:
         return None

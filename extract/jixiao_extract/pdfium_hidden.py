@@ -11,6 +11,7 @@ from __future__ import annotations
 import ctypes
 
 from jixiao_extract import pdfium_calls as calls
+from jixiao_extract.pdfium_calls import Handle
 from jixiao_extract.pdfium_paths import Drawn, Stroke
 
 # A page that hides this share of its texts shows them some other way: as outlines, or as a scan.
@@ -20,9 +21,9 @@ _FILLED, _INVISIBLE = 0, 3
 _WHITE = 250
 
 _COLOUR = (ctypes.c_uint * 4)()
-_COLOUR_AT = [ctypes.addressof(_COLOUR) + 4 * i for i in range(4)]
+_COLOUR_AT = calls.slots(_COLOUR)
 _BOX = (ctypes.c_float * 4)()
-_BOX_AT = [ctypes.addressof(_BOX) + 4 * i for i in range(4)]
+_BOX_AT = calls.slots(_BOX)
 
 
 def hide_unseen_texts(drawn: Drawn) -> int:
@@ -35,18 +36,18 @@ def hide_unseen_texts(drawn: Drawn) -> int:
     return len(unseen)
 
 
-def _is_unseen(text: int, drawn: Drawn) -> bool:
+def _is_unseen(text: Handle, drawn: Drawn) -> bool:
     mode = calls.text_render_mode(text)
     if mode == _INVISIBLE:
         return not _lies_on(text, drawn.pictures, drawn)
     return mode == _FILLED and _is_white(text) and not _lies_on(text, [*drawn.shades, *drawn.pictures], drawn)
 
 
-def _is_white(text: int) -> bool:
-    return bool(calls.fill_color(text, *_COLOUR_AT)) and min(_COLOUR[:3]) >= _WHITE
+def _is_white(text: Handle) -> bool:
+    return bool(calls.fill_color(text, *_COLOUR_AT)) and _COLOUR[0] >= _WHITE and min(_COLOUR[1:3]) >= _WHITE
 
 
-def _lies_on(text: int, areas: list[Stroke], drawn: Drawn) -> bool:
+def _lies_on(text: Handle, areas: list[Stroke], drawn: Drawn) -> bool:
     """Whether an area is behind the text; within forms, whose matrices are not known here, any area may be."""
     if drawn.forms or not areas:
         return bool(areas)

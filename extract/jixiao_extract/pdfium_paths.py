@@ -15,7 +15,8 @@ import numpy as np
 
 from jixiao_extract import pdfium_calls as calls
 from jixiao_extract.errors import LimitExceeded
-from jixiao_extract.pdfium_clips import Memo, Window, clip_window
+from jixiao_extract.pdfium_calls import Handle
+from jixiao_extract.pdfium_clips import Memo, Windows, clip_window
 from jixiao_extract.rulings import MAX_THICKNESS
 from jixiao_extract.words import Floats
 
@@ -41,9 +42,9 @@ Stroke = tuple[float, float, float, float]
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 _FLOATS = (ctypes.c_float * 6)()
-_AT = [ctypes.addressof(_FLOATS) + 4 * i for i in range(6)]
+_AT = calls.slots(_FLOATS)
 _INTS = (ctypes.c_uint * 4)()
-_INT_AT = [ctypes.addressof(_INTS) + 4 * i for i in range(4)]
+_INT_AT = calls.slots(_INTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +59,9 @@ class Drawn:
     white: list[Stroke] = field(default_factory=list)
     shades: list[Stroke] = field(default_factory=list)
     pictures: list[Stroke] = field(default_factory=list)
-    texts: list[int] = field(default_factory=list)
-    forms: list[int] = field(default_factory=list)
-    windows: dict[int, Window] = field(default_factory=dict)
+    texts: list[Handle] = field(default_factory=list)
+    forms: list[Handle] = field(default_factory=list)
+    windows: Windows = field(default_factory=dict)
     memo: Memo = field(default_factory=dict)
 
     @property
@@ -75,19 +76,18 @@ def page_drawings(page: object, count: int, source: str) -> Drawn:
     if count > MAX_OBJECTS:
         raise LimitExceeded(source, f"a page has {count} objects, more than {MAX_OBJECTS}")
     drawn = Drawn(source)
-    handle = calls.handle(page)
     for i in range(count):
-        _collect(calls.page_object(handle, i), _IDENTITY, 0, drawn)
+        _collect(calls.page_object(page, i), _IDENTITY, 0, drawn)
     return drawn
 
 
-def _collect(thing: int, matrix: Matrix, depth: int, drawn: Drawn) -> None:
+def _collect(thing: Handle, matrix: Matrix, depth: int, drawn: Drawn) -> None:
     kind = calls.object_type(thing)
     if kind == _TEXT:
         drawn.texts.append(thing)
         window = clip_window(thing, drawn.memo)
         if window is not None:
-            drawn.windows[thing] = _moved(window, matrix)
+            drawn.windows[thing.value] = _moved(window, matrix)
     elif kind == _PATH:
         _collect_path(thing, matrix, drawn)
     elif kind == _IMAGE:
@@ -100,10 +100,10 @@ def _collect(thing: int, matrix: Matrix, depth: int, drawn: Drawn) -> None:
             raise LimitExceeded(drawn.source, f"a page draws more than {MAX_OBJECTS} objects")
         inner = _times(_matrix(thing), matrix)
         for i in range(calls.form_object_count(thing)):
-            _collect(calls.form_object(thing, i), inner, depth + 1, drawn)
+            _collect(calls.form_object(thing, ctypes.c_ulong(i)), inner, depth + 1, drawn)
 
 
-def _collect_path(path: int, matrix: Matrix, drawn: Drawn) -> None:
+def _collect_path(path: Handle, matrix: Matrix, drawn: Drawn) -> None:
     calls.draw_mode(path, _INT_AT[0], _INT_AT[1])
     filled, stroked = _INTS[0] != 0, _INTS[1] != 0
     if not filled and not stroked:
@@ -123,7 +123,7 @@ def _collect_path(path: int, matrix: Matrix, drawn: Drawn) -> None:
         _collect_lines(path, chains, whole, drawn)
 
 
-def _collect_line(path: int, matrix: Matrix, drawn: Drawn) -> None:
+def _collect_line(path: Handle, matrix: Matrix, drawn: Drawn) -> None:
     """A path of one line, as most rules are drawn, from its bounds: half the calls that its corners would take.
 
     The bounds go around the line at one distance on all sides; the thin side of a rule is twice this distance:
@@ -142,7 +142,7 @@ def _collect_line(path: int, matrix: Matrix, drawn: Drawn) -> None:
         (drawn.white if white else drawn.dark).append((x0, y0, x1, y1))
 
 
-def _collect_fills(path: int, boxes: list[Stroke], drawn: Drawn) -> None:
+def _collect_fills(path: Handle, boxes: list[Stroke], drawn: Drawn) -> None:
     white = _is_white(calls.fill_color(path, *_INT_AT))
     for box in boxes:
         if _is_thin(box):
@@ -151,7 +151,7 @@ def _collect_fills(path: int, boxes: list[Stroke], drawn: Drawn) -> None:
             drawn.shades.append(box)
 
 
-def _collect_lines(path: int, chains: list[list[Point]], matrix: Matrix, drawn: Drawn) -> None:
+def _collect_lines(path: Handle, chains: list[list[Point]], matrix: Matrix, drawn: Drawn) -> None:
     calls.stroke_width(path, _AT[0])
     width = _FLOATS[0] * abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) ** 0.5
     if width > MAX_THICKNESS:
@@ -164,7 +164,7 @@ def _collect_lines(path: int, chains: list[list[Point]], matrix: Matrix, drawn: 
                 (drawn.white if white else drawn.dark).append(box)
 
 
-def _chains(path: int, segments: int, matrix: Matrix) -> Iterator[list[Point]]:
+def _chains(path: Handle, segments: int, matrix: Matrix) -> Iterator[list[Point]]:
     """Corner points of each subpath; a curve breaks the chain."""
     chain: list[Point] = []
     for k in range(segments):
@@ -184,7 +184,7 @@ def _chains(path: int, segments: int, matrix: Matrix) -> Iterator[list[Point]]:
         yield chain
 
 
-def _bounds(thing: int, matrix: Matrix) -> Stroke:
+def _bounds(thing: Handle, matrix: Matrix) -> Stroke:
     calls.object_bounds(thing, *_AT[:4])
     left, bottom, right, top = _FLOATS[:4]
     return _moved((left, bottom, right, top), matrix)
@@ -211,7 +211,7 @@ def _is_straight(dx: float, dy: float) -> bool:
 
 def _is_white(known: int) -> bool:
     """Whether the colour just fetched is white or transparent; an unknown colour (a pattern) is seen."""
-    return bool(known) and (min(_INTS[:3]) >= _WHITE or _INTS[3] == 0)
+    return bool(known) and (_INTS[3] == 0 or (_INTS[0] >= _WHITE and min(_INTS[1:3]) >= _WHITE))
 
 
 def _on_shade(stroke: Stroke, shades: list[Stroke]) -> bool:
@@ -219,7 +219,7 @@ def _on_shade(stroke: Stroke, shades: list[Stroke]) -> bool:
     return any(s[0] - 1 <= x <= s[2] + 1 and s[1] - 1 <= y <= s[3] + 1 for s in shades)
 
 
-def _matrix(thing: int) -> Matrix:
+def _matrix(thing: Handle) -> Matrix:
     if not calls.object_matrix(thing, _AT[0]):
         return _IDENTITY
     a, b, c, d, e, f = _FLOATS

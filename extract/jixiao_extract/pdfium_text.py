@@ -12,15 +12,20 @@ from __future__ import annotations
 import ctypes
 import math
 from collections.abc import Sequence
+from itertools import repeat
+from typing import TypeAlias
 
 import numpy as np
 import pypdfium2.raw as pdfium
 
 from jixiao_extract import pdfium_calls as calls
 from jixiao_extract.errors import LimitExceeded
-from jixiao_extract.pdfium_clips import Window
+from jixiao_extract.pdfium_clips import Windows
 from jixiao_extract.words import Floats, Ints, Words, middles
 
+TextPage: TypeAlias = pdfium.FPDF_TEXTPAGE
+
+_EVERYWHERE = (-math.inf, -math.inf, math.inf, math.inf)
 # No honest page has more characters; beyond them a file is an accident or an attack.
 MAX_CHARS = 400_000
 # Text further than this from a quarter turn runs aslant (quarter turns, 9 degrees).
@@ -38,32 +43,31 @@ _LAST_BLANK = 0x3000
 _IS_BLANK = np.array([code == 0 or chr(code).isspace() for code in range(_LAST_BLANK + 2)])
 
 
-def page_characters(page: pdfium.FPDF_PAGE, windows: dict[int, Window], source: str) -> tuple[Words, int]:
+def page_characters(page: pdfium.FPDF_PAGE, windows: Windows, source: str) -> tuple[Words, int]:
     """Printed characters in PDF user space (x0, bottom, x1, top), and how many of them have no Unicode map.
 
     windows: by text object, where it is clipped. Raises LimitExceeded.
     """
     text_page = pdfium.FPDFText_LoadPage(page)
     try:
-        handle = calls.handle(text_page)
         text = _text(text_page, source)
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
         at = np.flatnonzero(~_IS_BLANK[np.minimum(codes, _LAST_BLANK + 1)])
         printed = at.tolist()
         texts = tuple(map(text.__getitem__, printed))
-        loose = _loose_boxes(handle, printed)
-        origins = _origins(handle, loose, printed)
-        turns = _turns(handle, origins, loose, printed)
+        loose = _loose_boxes(text_page, printed)
+        origins = _origins(text_page, loose, printed)
+        turns = _turns(text_page, origins, loose, printed)
         boxes = _level(loose, origins, turns)
-        anchors = _anchors(handle, boxes, printed, windows)
-        unmapped = _count_unmapped(handle, texts, printed)
+        anchors = _anchors(text_page, boxes, printed, windows)
+        unmapped = _count_unmapped(text_page, texts, printed)
     finally:
         pdfium.FPDFText_ClosePage(text_page)
     spaced = np.append(0, codes)[at] == ord(" ")
     return Words(texts, boxes, turns, anchors, spaced), unmapped
 
 
-def _text(text_page: pdfium.FPDF_TEXTPAGE, source: str) -> str:
+def _text(text_page: TextPage, source: str) -> str:
     """All characters of the page; in one call where every character has one UTF-16 unit."""
     count = int(pdfium.FPDFText_CountChars(text_page))
     if count > MAX_CHARS:
@@ -74,26 +78,24 @@ def _text(text_page: pdfium.FPDF_TEXTPAGE, source: str) -> str:
     written = int(pdfium.FPDFText_GetText(text_page, 0, count, buffer)) - 1
     text = bytes(buffer)[: 2 * max(written, 0)].decode("utf-16-le", "replace")
     if written != count or len(text) != count:
-        handle = calls.handle(text_page)
-        text = "".join(chr(min(calls.char_unicode(handle, i), 0x10FFFF)) for i in range(count))
+        text = "".join(chr(min(calls.char_unicode(text_page, i), 0x10FFFF)) for i in range(count))
     for mark in _HYPHEN_MARKS:
         text = text.replace(mark, "-")
     return text
 
 
-def _loose_boxes(text_page: int, printed: list[int]) -> Floats:
+def _loose_boxes(text_page: TextPage, printed: list[int]) -> Floats:
     """Loose boxes, n x 4 (left, bottom, right, top), written by pdfium into one array."""
     boxes = (ctypes.c_float * (4 * len(printed)))()
-    box, loose_char_box = ctypes.addressof(boxes), calls.loose_char_box
-    for i in printed:
+    first, box, loose_char_box = ctypes.addressof(boxes), calls.Handle(), calls.loose_char_box
+    for i, box.value in zip(printed, range(first, first + 16 * len(printed), 16), strict=True):
         loose_char_box(text_page, i, box)
-        box += 16
     left, top, right, bottom = np.ctypeslib.as_array(boxes).astype(float).reshape(-1, 4).T
     sides = (np.minimum(left, right), np.minimum(top, bottom), np.maximum(left, right), np.maximum(top, bottom))
     return np.stack(sides, axis=1)
 
 
-def _origins(text_page: int, boxes: Floats, printed: list[int]) -> Floats:
+def _origins(text_page: TextPage, boxes: Floats, printed: list[int]) -> Floats:
     """Where each character begins on its baseline, n x 2.
 
     Only a character whose box has not the foot of its predecessor's is asked; the others begin where their box does.
@@ -102,16 +104,18 @@ def _origins(text_page: int, boxes: Floats, printed: list[int]) -> Floats:
     if not printed:
         return origins
     asked = np.append(True, boxes[1:, 1] != boxes[:-1, 1])
-    found = (ctypes.c_double * (2 * int(asked.sum())))()
-    x = ctypes.addressof(found)
-    for at, k in enumerate(np.flatnonzero(asked).tolist()):
-        calls.char_origin(text_page, printed[k], x + 16 * at, x + 16 * at + 8)
-    origins[asked] = np.ctypeslib.as_array(found).reshape(-1, 2)
+    x, y = ctypes.c_double(), ctypes.c_double()
+    at_x, at_y, char_origin = ctypes.byref(x), ctypes.byref(y), calls.char_origin
+    found: list[float] = []
+    for k in np.flatnonzero(asked).tolist():
+        char_origin(text_page, printed[k], at_x, at_y)
+        found += (x.value, y.value)
+    origins[asked] = np.array(found).reshape(-1, 2)
     origins[:, 1] = origins[np.maximum.accumulate(np.where(asked, np.arange(len(printed)), 0)), 1]
     return origins
 
 
-def _turns(text_page: int, origins: Floats, boxes: Floats, printed: list[int]) -> Ints:
+def _turns(text_page: TextPage, origins: Floats, boxes: Floats, printed: list[int]) -> Ints:
     """Clockwise quarter turns of each character, -1 where it runs aslant.
 
     Only a character that does not stand after its predecessor is asked for its angle: on a plain page these are few.
@@ -150,20 +154,21 @@ def _level(boxes: Floats, origins: Floats, turns: Ints) -> Floats:
     return level
 
 
-def _anchors(text_page: int, boxes: Floats, printed: list[int], windows: dict[int, Window]) -> Floats:
+def _anchors(text_page: TextPage, boxes: Floats, printed: list[int], windows: Windows) -> Floats:
     """Middle of each character, moved into the window through which its text object is seen."""
     anchors = middles(boxes)
     if not windows:
         return anchors
-    everywhere = (-math.inf, -math.inf, math.inf, math.inf)
-    seen = np.array([windows.get(calls.text_object(text_page, i), everywhere) for i in printed]).reshape(-1, 4)
+    place = {thing: at for at, thing in enumerate(windows, 1)}
+    of = [place.get(thing.value, 0) for thing in map(calls.text_object, repeat(text_page), printed)]
+    seen = np.array([_EVERYWHERE, *windows.values()])[of]
     inset = np.minimum(_INSET, (seen[:, 2:] - seen[:, :2]) / 4)
     return np.clip(anchors, seen[:, :2] + inset, seen[:, 2:] - inset)
 
 
-def _count_unmapped(text_page: int, texts: Sequence[str], printed: list[int]) -> int:
+def _count_unmapped(text_page: TextPage, texts: Sequence[str], printed: list[int]) -> int:
     """Characters without a Unicode map; a map is missing for a whole font, so one of each character is asked first."""
     samples = dict(zip(texts, printed, strict=True)).values()
-    if not any(calls.has_map_error(text_page, i) == 1 for i in samples):
+    if 1 not in map(calls.has_map_error, repeat(text_page), samples):
         return 0
-    return sum(calls.has_map_error(text_page, i) == 1 for i in printed)
+    return sum(error == 1 for error in map(calls.has_map_error, repeat(text_page), printed))
