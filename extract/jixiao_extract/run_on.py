@@ -14,7 +14,7 @@ What is found is told, never mended: the cell may be merged after all.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from math import inf
 from statistics import median
@@ -52,16 +52,20 @@ _WIDE = 0.6
 
 def run_on_cells(grid: Grid, words: Words, owners: Ints, lines: Sequence[tuple[Line, ...]]) -> list[int]:
     """Numbers of the cells that seem to hold two; owners: the cell's number for each word, -1 outside the table."""
-    usual, widest = _usual_pitches(lines)
-    rows = _levels(grid, lines)
+    # A line in one column is one text: most cells need no other look.
+    asked = [k for k, cell in enumerate(grid.cells) if len(lines[k]) > 1 or (lines[k] and cell.col_span > 1)]
+    pitches = {k: _pitches(lines[k]) for k in asked}
+    usual, widest = _usual_pitches(pitches.values())
+    rows = _levels(grid, lines) if any(_has_line_a_row(grid.cells[k], lines[k]) for k in asked) else {}
     found = []
-    for k, cell in enumerate(grid.cells):
+    for k in asked:
+        cell = grid.cells[k]
         # Few texts run over an edge of other rows at all, so that few words need to be looked at.
         crossed = _crossed_edges(grid, cell, lines[k])
         across = bool(crossed) and _is_cut_across(crossed, words, owners == k)
-        apart = not _is_wide(grid, cell) and any(pitch > widest for pitch in _pitches(lines[k]))
-        # The cheap question first: few cells hold as many lines as rows.
-        if across or apart or (_stands_on_rows(cell, lines[k], rows) and _is_loose(grid, cell, lines[k], usual)):
+        apart = any(pitch > widest for pitch in pitches[k]) and not _is_wide(grid, cell)
+        loose = all(pitch > usual + _ROW_PITCH for pitch in pitches[k]) and _has_room(grid, cell, lines[k])
+        if across or apart or (loose and _stands_on_rows(cell, lines[k], rows)):
             found.append(k)
     return found
 
@@ -73,6 +77,8 @@ def _is_wide(grid: Grid, cell: GridCell) -> bool:
 
 def _crossed_edges(grid: Grid, cell: GridCell, lines: Sequence[Line]) -> list[float]:
     """Edges of other rows inside the cell over which one of its lines runs."""
+    if cell.col_span == 1:
+        return []
     inner = grid.xs[cell.col + 1 : cell.col + cell.col_span]
     return [x for x in inner if any(line.box.x0 < x < line.box.x1 for line in lines)]
 
@@ -115,29 +121,29 @@ def _has_gap(line: Sequence[Sides], x: float, height: float) -> bool:
     return any(gap > usual + _EDGE_GAP * height for gap in here)
 
 
-def _pitches(lines: Sequence[Line]) -> Iterator[float]:
+def _pitches(lines: Sequence[Line]) -> list[float]:
     """How far each line stands below the one before, in heights; nothing for letters set below one another."""
     if len(lines) < 2 or all(len(line.text) == 1 for line in lines):
-        return
-    for above, below in pairwise(lines):
-        height = min(above.box.bottom - above.box.top, below.box.bottom - below.box.top)
-        yield (_middle(below) - _middle(above)) / max(height, 1e-6)
+        return []
+    return [
+        (_middle(below) - _middle(above)) / max(min(_height(above), _height(below)), 1e-6)
+        for above, below in pairwise(lines)
+    ]
 
 
-def _usual_pitches(cells: Sequence[Sequence[Line]]) -> tuple[float, float]:
+def _usual_pitches(cells: Iterable[Sequence[float]]) -> tuple[float, float]:
     """The pitch that texts of the table have, and the widest that may still be one (heights)."""
-    found = sorted(pitch for lines in cells for pitch in _pitches(lines))
+    found = sorted(pitch for pitches in cells for pitch in pitches)
     if len(found) < _ENOUGH_PITCHES:
         return min([_COMMON_PITCH, *found]), _BLANK_LINE
     usual = found[int(_NARROW * len(found))]
     return usual, usual + _UNEVEN
 
 
-def _is_loose(grid: Grid, cell: GridCell, lines: Sequence[Line], usual: float) -> bool:
-    """Whether the lines stand further apart than those of one text, and none was broken by the width of the cell."""
+def _has_room(grid: Grid, cell: GridCell, lines: Sequence[Line]) -> bool:
+    """Whether no line was broken by the width of the cell."""
     width = grid.xs[cell.col + cell.col_span] - grid.xs[cell.col]
-    room = all(width - (line.box.x1 - line.box.x0) > _ROOM * (line.box.bottom - line.box.top) for line in lines[:-1])
-    return room and all(pitch > usual + _ROW_PITCH for pitch in _pitches(lines))
+    return all(width - (line.box.x1 - line.box.x0) > _ROOM * _height(line) for line in lines[:-1])
 
 
 def _levels(grid: Grid, lines: Sequence[tuple[Line, ...]]) -> dict[int, list[float]]:
@@ -149,19 +155,27 @@ def _levels(grid: Grid, lines: Sequence[tuple[Line, ...]]) -> dict[int, list[flo
     return levels
 
 
+def _has_line_a_row(cell: GridCell, lines: Sequence[Line]) -> bool:
+    return cell.row_span > 1 and len(lines) == cell.row_span
+
+
 def _stands_on_rows(cell: GridCell, lines: Sequence[Line], levels: dict[int, list[float]]) -> bool:
     """Whether a cell of several rows has one line on each, level with another column's text."""
-    if cell.row_span < 2 or len(lines) != cell.row_span:
+    if not _has_line_a_row(cell, lines):
         return False
     rows = [_row_level_with(line, range(cell.row, cell.row + cell.row_span), levels) for line in lines]
     return None not in rows and len(set(rows)) == len(rows)
 
 
 def _row_level_with(line: Line, rows: range, levels: dict[int, list[float]]) -> int | None:
-    near = _LEVEL * (line.box.bottom - line.box.top)
+    near = _LEVEL * _height(line)
     level = (row for row in rows if any(abs(middle - _middle(line)) < near for middle in levels.get(row, ())))
     return next(level, None)
 
 
 def _middle(line: Line) -> float:
     return (line.box.top + line.box.bottom) / 2
+
+
+def _height(line: Line) -> float:
+    return line.box.bottom - line.box.top
