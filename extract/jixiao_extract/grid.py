@@ -18,8 +18,8 @@ their left and right border:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -35,11 +35,14 @@ COVER = 0.5
 
 # Row, column, row end, column end, in slots.
 SlotBox = tuple[int, int, int, int]
+Rows = list[list[bool]]
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
-    """A cell by its slots; open_top, open_bottom: no line there, the cell may go on across a page break."""
+class GridCell(NamedTuple):
+    """A cell by its slots; open_top, open_bottom: no line there, the cell may go on across a page break.
+
+    A tuple, for a page has hundreds: it is made in a third of the time.
+    """
 
     row: int
     col: int
@@ -69,21 +72,11 @@ class Grid:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Walls:
-    """Is there a wall? upright[row][edge], flat[edge][col]; assumed: sides of the table closed without a line."""
+    """Is there a wall? upright[row, edge], flat[edge, col]; assumed: sides of the table closed without a line."""
 
-    upright: list[list[bool]]
-    flat: list[list[bool]]
+    upright: Flags
+    flat: Flags
     assumed: frozenset[str]
-
-    @property
-    def n_rows(self) -> int:
-        """Rows of slots."""
-        return len(self.upright)
-
-    @property
-    def n_cols(self) -> int:
-        """Columns of slots."""
-        return len(self.flat[0])
 
 
 def rulings_to_grids(rulings: Rulings) -> tuple[Grid, ...]:
@@ -142,9 +135,7 @@ def _edges_to_grid(flat: Floats, upright: Floats) -> Grid | None:
         return None
     sides = {"left": left, "right": right, "top": top, "bottom": bottom}
     assumed = frozenset(side for side, missing in sides.items() if missing)
-    walls = _Walls(_cover(upright, xs, ys).tolist(), _cover(flat, ys, xs).T.tolist(), assumed)
-    boxes = [box for box in _slots_to_boxes(walls) if _is_inside(box, walls)]
-    return _boxes_to_grid(boxes, xs, ys, walls) if boxes else None
+    return _walls_to_grid(_Walls(_cover(upright, xs, ys), _cover(flat, ys, xs).T, assumed), xs, ys)
 
 
 def _positions(lines: Floats, starts: Floats, ends: Floats) -> tuple[Floats, bool, bool]:
@@ -177,65 +168,79 @@ def _cover(edges: Floats, positions: Floats, cuts: Floats) -> Flags:
     return (covered >= COVER * (high - low)).T
 
 
-def _slots_to_boxes(walls: _Walls) -> list[SlotBox]:
-    """Regions of slots without a wall between, row by row; an odd shape gives several boxes."""
-    free = [[True] * walls.n_cols for _ in range(walls.n_rows)]
-    boxes = []
-    for row in range(walls.n_rows):
-        for col in range(walls.n_cols):
-            if free[row][col]:
-                box = _grow(row, col, walls, free)
-                for line in free[row : box[2]]:
-                    line[col : box[3]] = [False] * (box[3] - col)
-                boxes.append(box)
-    return boxes
+def _slots_to_boxes(upright: Rows, flat: Rows) -> tuple[list[SlotBox], list[list[int]]]:
+    """Regions of slots without a wall between, row by row; an odd shape gives several boxes. And each slot's box."""
+    owner = [[-1] * len(flat[0]) for _ in upright]
+    boxes: list[SlotBox] = []
+    for row, slots in enumerate(owner):
+        for col in range(len(slots)):
+            if slots[col] < 0:
+                bottom, end = _grow(row, col, upright, flat, owner)
+                mine = [len(boxes)] * (end - col)
+                for line in owner[row:bottom]:
+                    line[col:end] = mine
+                boxes.append((row, col, bottom, end))
+    return boxes, owner
 
 
-def _grow(row: int, col: int, walls: _Walls, free: list[list[bool]]) -> SlotBox:
-    """The largest box from a top-left slot: right until a wall, then down while the whole width goes on."""
+def _grow(row: int, col: int, upright: Rows, flat: Rows, owner: list[list[int]]) -> tuple[int, int]:
+    """Ends of the largest box from a top-left slot: right until a wall, then down while the whole width goes on."""
+    sides, slots = upright[row], owner[row]
     end = col + 1
-    while end < walls.n_cols and not walls.upright[row][end] and free[row][end]:
+    while end < len(slots) and not sides[end] and slots[end] < 0:
         end += 1
     bottom = row + 1
-    while bottom < walls.n_rows and all(free[bottom][col:end]) and _goes_on(bottom, col, end, walls):
+    while bottom < len(owner) and True not in flat[bottom][col:end]:
+        if True in upright[bottom][col + 1 : end] or max(owner[bottom][col:end]) >= 0:
+            break
         bottom += 1
-    return row, col, bottom, end
+    return bottom, end
 
 
-def _goes_on(row: int, col: int, end: int, walls: _Walls) -> bool:
-    return not any(walls.flat[row][col:end]) and not any(walls.upright[row][col + 1 : end])
+def _held(boxes: Ints, walls: _Walls) -> tuple[Flags, Flags, Flags, Flags]:
+    """Whether walls cover the left, the right, the top and the bottom of each box."""
+    row, col, bottom, end = boxes.T
+    upright, flat = _sums(walls.upright), _sums(walls.flat.T).T
+    height, width = COVER * (bottom - row), COVER * (end - col)
+    left, right = (upright[bottom, side] - upright[row, side] >= height for side in (col, end))
+    top, below = (flat[side, end] - flat[side, col] >= width for side in (row, bottom))
+    return left, right, top, below
 
 
-def _is_inside(box: SlotBox, walls: _Walls) -> bool:
-    """Whether walls on opposite sides hold the box, or on three; an assumed side of the table holds it as well."""
-    row, col, bottom, end = box
-    left = _holds([line[col] for line in walls.upright[row:bottom]])
-    right = _holds([line[end] for line in walls.upright[row:bottom]])
-    if left and right:
-        return True
-    top, below = _holds(walls.flat[row][col:end]), _holds(walls.flat[bottom][col:end])
-    if top and below and (left or right):
-        return True
-    left = left or (col == 0 and "left" in walls.assumed)
-    right = right or (end == walls.n_cols and "right" in walls.assumed)
-    top = top or (row == 0 and "top" in walls.assumed)
-    return left and right and top and (below or bottom == walls.n_rows)
+def _sums(walls: Flags) -> Ints:
+    """How many walls stand before each row, along the columns."""
+    sums = np.zeros((len(walls) + 1, walls.shape[1]), dtype=np.int64)
+    walls.cumsum(axis=0, out=sums[1:])
+    return sums
 
 
-def _holds(side: Sequence[bool]) -> bool:
-    return sum(side) >= COVER * len(side)
+def _are_inside(boxes: Ints, held: tuple[Flags, Flags, Flags, Flags], walls: _Walls) -> Flags:
+    """Whether walls on opposite sides hold a box, or on three; an assumed side of the table holds it as well."""
+    left, right, top, below = held
+    inside: Flags = (left & right) | (top & below & (left | right))
+    if not walls.assumed:
+        return inside
+    row, col, bottom, end = boxes.T
+    left = left | ((col == 0) & ("left" in walls.assumed))
+    right = right | ((end == walls.flat.shape[1]) & ("right" in walls.assumed))
+    top = top | ((row == 0) & ("top" in walls.assumed))
+    inside |= left & right & top & (below | (bottom == len(walls.upright)))
+    return inside
 
 
-def _boxes_to_grid(boxes: list[SlotBox], xs: Floats, ys: Floats, walls: _Walls) -> Grid:
+def _walls_to_grid(walls: _Walls, xs: Floats, ys: Floats) -> Grid | None:
     """Cells on the positions at which a cell begins or ends; the others bound nothing."""
-    rows = sorted({line for box in boxes for line in (box[0], box[2])})
-    cols = sorted({line for box in boxes for line in (box[1], box[3])})
-    row_of, col_of = {line: i for i, line in enumerate(rows)}, {line: i for i, line in enumerate(cols)}
-    slots = np.full((len(rows) - 1, len(cols) - 1), -1, dtype=np.int64)
-    cells = []
-    for number, (row, col, bottom, end) in enumerate(boxes):
-        top_open, bottom_open = not _holds(walls.flat[row][col:end]), not _holds(walls.flat[bottom][col:end])
-        r0, r1, c0, c1 = row_of[row], row_of[bottom], col_of[col], col_of[end]
-        slots[r0:r1, c0:c1] = number
-        cells.append(GridCell(r0, c0, r1 - r0, c1 - c0, top_open, bottom_open))
+    slot_boxes, owner = _slots_to_boxes(walls.upright.tolist(), walls.flat.tolist())
+    boxes = np.array(slot_boxes)
+    held = _held(boxes, walls)
+    inside = _are_inside(boxes, held, walls)
+    if not inside.any():
+        return None
+    row, col, bottom, end = boxes[inside].T
+    rows, cols = np.unique([row, bottom]), np.unique([col, end])
+    number = np.where(inside, np.cumsum(inside) - 1, -1)
+    slots = number[np.array(owner)[np.ix_(rows[:-1], cols[:-1])]]
+    r0, r1, c0, c1 = (np.searchsorted(*at) for at in ((rows, row), (rows, bottom), (cols, col), (cols, end)))
+    columns = (r0, c0, r1 - r0, c1 - c0, ~held[2][inside], ~held[3][inside])
+    cells = map(GridCell, *(column.tolist() for column in columns))
     return Grid(tuple(xs[cols].tolist()), tuple(ys[rows].tolist()), tuple(cells), slots)
