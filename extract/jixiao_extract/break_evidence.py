@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from jixiao_extract.layout import PageCell, PageTable
 from jixiao_extract.words import join_lines
@@ -40,10 +39,11 @@ _BRACKETS = {"）": "（", ")": "(", "》": "《", "”": "“", "】": "【"}
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The tables above and below the break."""
+    """The tables above and below the break; found: the sides of the columns asked for so far."""
 
     head: PageTable
     tail: PageTable
+    found: dict[tuple[int, int], tuple[list[PageCell], list[PageCell]]] = field(default_factory=dict)
 
     def peers(self, cell: PageCell) -> list[PageCell]:
         """Cells of the same columns that do not touch the break, up and down from it to where the columns change."""
@@ -51,17 +51,23 @@ class Surroundings:
 
     def sides(self, cell: PageCell) -> tuple[list[PageCell], list[PageCell]]:
         """The peers above and those below the break."""
-        above = (other for other in reversed(self.head.cells) if other.row_end < self.head.n_rows)
-        below = (other for other in self.tail.cells if other.row)
-        return list(islice(_column(above, cell), _MOST_PEERS)), list(islice(_column(below, cell), _MOST_PEERS))
+        columns = cell.col, cell.col_end
+        if columns not in self.found:
+            above = (other for other in reversed(self.head.cells) if other.row_end < self.head.n_rows)
+            below = (other for other in self.tail.cells if other.row)
+            self.found[columns] = _column(above, columns), _column(below, columns)
+        return self.found[columns]
 
 
-def _column(cells: Iterable[PageCell], cell: PageCell) -> Iterator[PageCell]:
+def _column(cells: Iterable[PageCell], columns: tuple[int, int]) -> list[PageCell]:
+    found: list[PageCell] = []
+    col, end = columns
     for other in cells:
-        if (other.col, other.col_end) == (cell.col, cell.col_end):
-            yield other
-        elif other.col < cell.col_end and other.col_end > cell.col:
-            return
+        if other.col < end and other.col_end > col:
+            if (other.col, other.col_end) != columns or len(found) == _MOST_PEERS:
+                break
+            found.append(other)
+    return found
 
 
 def is_never_blank(cell: PageCell, rest: Surroundings, enough: int = _ENOUGH_CELLS) -> bool:
