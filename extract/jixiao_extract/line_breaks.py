@@ -18,6 +18,8 @@ _LEFT_BY_WIDTH = 3.5
 
 def cell_text(cell: PageCell) -> str:
     """Text of a cell: a line feed where its author broke a line, the rest joined as one."""
+    if len(cell.lines) < 2:
+        return cell.lines[0].text if cell.lines else ""
     parts: list[list[Line]] = []
     for line in cell.lines:
         if parts and not _ends_by_choice(parts[-1][-1], line, cell):
