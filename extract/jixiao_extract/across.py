@@ -152,7 +152,7 @@ def _beside(left: PageTable, right: PageTable) -> PageTable:
     for cell in other:
         beside = ends.get((cell.row, cell.row_end))
         if cell.col == left.n_cols and beside is not None and _is_one_text(beside, cell):
-            gone[beside] = replace(beside, col_span=cell.col_end - beside.col, places=beside.places + cell.places)
+            gone[beside] = beside._replace(col_span=cell.col_end - beside.col, places=beside.places + cell.places)
             gone[cell] = gone[beside]
     cells = dict.fromkeys(gone.get(cell, cell) for cell in (*one, *other))
     step = left.xs[-1] - right.xs[0]
@@ -166,7 +166,7 @@ def _run_through(cell: PageCell, left: PageTable, right: PageTable, other: Seque
     beside = any(cell.row < strange.row_end and strange.row < cell.row_end for strange in other)
     if cell.col_end != left.n_cols or beside:
         return cell
-    return replace(cell, col_span=cell.col_span + right.n_cols)
+    return cell._replace(col_span=cell.col_span + right.n_cols)
 
 
 def _united(one: tuple[float, ...], other: tuple[float, ...]) -> tuple[float, ...]:

@@ -145,8 +145,7 @@ def _whole(pair: Pair, offset: int, seam: Seam) -> PageCell:
     above, below = pair.above, pair.below
     # A label under an empty cell, or half a row under another, is joined by what it says; ruled halves are certain.
     doubtful = seam.guessed and (seam.row_cut or (not above.lines and bool(below.lines)))
-    return replace(
-        above,
+    return above._replace(
         row_span=below.row_end + offset - above.row,
         lines=_one_text(above.lines, below.lines),
         places=above.places + below.places,

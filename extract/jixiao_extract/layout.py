@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 
-from jixiao_extract.grid import Grid, GridCell, locate, rulings_to_grids
+from jixiao_extract.grid import Grid, locate, rulings_to_grids
 from jixiao_extract.model import Box, Finding, Place
 from jixiao_extract.rulings import Rulings
 from jixiao_extract.run_on import run_on_cells
@@ -23,9 +24,8 @@ FIELD_MARK = "\t"
 _TIGHT = 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class PageCell:
-    """A cell as printed: its lines of text, and a place on each page it touches, in order.
+class PageCell(NamedTuple):
+    """A cell as printed: its lines of text, and a place on each page it touches, in order. A tuple, as GridCell is.
 
     open_top, open_bottom: no rule there. confidence: below 1 where two halves were joined by what they say. lines of a cell that crosses pages run from page to page.
     """
@@ -51,9 +51,8 @@ class PageCell:
         return self.col + self.col_span
 
     def at(self, row: int, col: int, row_span: int, col_span: int) -> PageCell:
-        """The same cell in other slots."""
-        same = (self.lines, self.places, self.open_top, self.open_bottom, self.confidence)
-        return PageCell(row, col, row_span, col_span, *same)
+        """The same cell in other slots: what stands behind the first four fields stays."""
+        return PageCell(row, col, row_span, col_span, *self[4:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +108,7 @@ def _with_hanging_lines(table: PageTable, lines: list[Line]) -> tuple[PageTable,
         if cell is None:
             left.append(line)
             continue
-        whole = replace(cell, lines=(*cell.lines, line))
+        whole = cell._replace(lines=(*cell.lines, line))
         table = replace(table, cells=tuple(whole if other is cell else other for other in table.cells))
     return table, left
 
@@ -145,22 +144,10 @@ def _owners(words: Words, grids: tuple[Grid, ...]) -> tuple[Ints, list[int]]:
 
 
 def _table(grid: Grid, first: int, lines: dict[int, tuple[Line, ...]], number: int) -> PageTable:
-    cells = tuple(
-        PageCell(
-            cell.row,
-            cell.col,
-            cell.row_span,
-            cell.col_span,
-            lines.get(first + k, ()),
-            (Place(page=number, box=_box(grid, cell)),),
-            cell.open_top,
-            cell.open_bottom,
-        )
-        for k, cell in enumerate(grid.cells)
-    )
-    return PageTable(grid.xs, len(grid.ys) - 1, cells, Box(grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1]))
-
-
-def _box(grid: Grid, cell: GridCell) -> Box:
-    x0, x1 = grid.xs[cell.col], grid.xs[cell.col + cell.col_span]
-    return Box(x0, grid.ys[cell.row], x1, grid.ys[cell.row + cell.row_span])
+    xs, ys = grid.xs, grid.ys
+    cells = []
+    for k, (row, col, row_span, col_span, open_top, open_bottom) in enumerate(grid.cells, first):
+        box = Box(xs[col], ys[row], xs[col + col_span], ys[row + row_span])
+        place = Place(number, None, box)
+        cells.append(PageCell(row, col, row_span, col_span, lines.get(k, ()), (place,), open_top, open_bottom))
+    return PageTable(xs, len(ys) - 1, tuple(cells), Box(xs[0], ys[0], xs[-1], ys[-1]))
