@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import ctypes
+import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -43,6 +44,8 @@ _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 _FLOATS = (ctypes.c_float * 6)()
 _AT = calls.slots(_FLOATS)
+_BOX_AT = _AT[:4]
+_box = struct.Struct("4f").unpack_from
 _INTS = (ctypes.c_uint * 4)()
 _INT_AT = calls.slots(_INTS)
 
@@ -105,7 +108,7 @@ def _collect(thing: Handle, matrix: Matrix, depth: int, drawn: Drawn) -> None:
 
 def _collect_path(path: Handle, matrix: Matrix, drawn: Drawn) -> None:
     calls.draw_mode(path, _INT_AT[0], _INT_AT[1])
-    filled, stroked = _INTS[0] != 0, _INTS[1] != 0
+    filled, stroked = _INTS[0], _INTS[1]
     if not filled and not stroked:
         return
     segments = calls.segment_count(path)
@@ -136,10 +139,9 @@ def _collect_line(path: Handle, matrix: Matrix, drawn: Drawn) -> None:
     around = min(right - left, top - bottom) / 2
     if around > MAX_THICKNESS:
         return
-    x0, y0, x1, y1 = left + around, bottom + around, right - around, top - around
-    if _is_straight(x1 - x0, y1 - y0):
-        white = _is_white(calls.stroke_color(path, *_INT_AT))
-        (drawn.white if white else drawn.dark).append((x0, y0, x1, y1))
+    line = (left + around, bottom + around, right - around, top - around)
+    if _is_straight(line[2] - line[0], line[3] - line[1]):
+        (drawn.white if _is_white(calls.stroke_color(path, *_INT_AT)) else drawn.dark).append(line)
 
 
 def _collect_fills(path: Handle, boxes: list[Stroke], drawn: Drawn) -> None:
@@ -185,13 +187,12 @@ def _chains(path: Handle, segments: int, matrix: Matrix) -> Iterator[list[Point]
 
 
 def _bounds(thing: Handle, matrix: Matrix) -> Stroke:
-    calls.object_bounds(thing, *_AT[:4])
-    left, bottom, right, top = _FLOATS[:4]
-    return _moved((left, bottom, right, top), matrix)
+    calls.object_bounds(thing, *_BOX_AT)
+    return _moved(_box(_FLOATS), matrix)
 
 
 def _moved(box: Stroke, matrix: Matrix) -> Stroke:
-    if matrix == _IDENTITY:
+    if matrix is _IDENTITY:
         return box
     return _hull([_apply(matrix, x, y) for x in box[::2] for y in box[1::2]])
 
@@ -206,7 +207,8 @@ def _is_thin(box: Stroke) -> bool:
 
 
 def _is_straight(dx: float, dy: float) -> bool:
-    return min(dx, dy) <= _SKEW and max(dx, dy) > 3 * min(dx, dy)
+    short, long = (dx, dy) if dx < dy else (dy, dx)
+    return short <= _SKEW and long > 3 * short
 
 
 def _is_white(known: int) -> bool:
