@@ -37,10 +37,11 @@ _SAME_HEIGHT = 2.0
 
 @dataclass(frozen=True, slots=True)
 class _Strips:
-    """The page on which a table begins, the table so far, and its last strip as printed."""
+    """The page on which a table begins, the table so far with its row edges, and its last strip as printed."""
 
     at: int
     whole: PageTable
+    edges: tuple[float, ...]
     last: PageTable
 
 
@@ -57,13 +58,13 @@ def join_across(pages: Sequence[PageLayout]) -> list[PageLayout]:
         usual = (k for k in near if table.n_rows >= _LEAST_ROWS or _are_like_a_pair(begun[k].last, table, pairs))
         found = next((k for k in usual if _goes_on(begun[k], pages, page, table)), None)
         if found is None:
-            begun.append(_Strips(at, table, table))
+            begun.append(_Strips(at, table, _row_edges(table), table))
             continue
         strips = begun[found]
         pairs.append((strips.last, table))
         first = pages[strips.at]
         whole = _beside(strips.whole, table)
-        begun[found] = _Strips(strips.at, whole, table)
+        begun[found] = _Strips(strips.at, whole, _row_edges(whole), table)
         heading = _own_heading(page, first, strips.whole, table)
         joined[strips.at] = _with_table(joined[strips.at], (*heading, whole), _note(first, page, table))
         own = _own_lines(page, first, strips.whole)
@@ -83,12 +84,12 @@ def _only_table(page: PageLayout) -> PageTable | None:
 
 def _goes_on(strips: _Strips, pages: Sequence[PageLayout], page: PageLayout, table: PageTable) -> bool:
     last, first = strips.last, pages[strips.at]
-    if not _same_height(strips.whole, table):
+    if not _same_height(strips.edges, table):
         return False
     fits = last.box.x1 + table.xs[1] - table.xs[0] <= first.width - last.box.x0
     if fits or _same_columns(strips.whole, table) or (page.width, page.height) != (first.width, first.height):
         return False
-    few, many = sorted((_row_edges(strips.whole), _row_edges(table)), key=len)
+    few, many = sorted((strips.edges, _row_edges(table)), key=len)
     if not all(any(abs(y - other) <= _SAME_ROW for other in many) for y in few):
         return False
     return not _heading(page, table) or len(_own_heading(page, first, strips.whole, table)) < len(_heading(page, table))
@@ -103,9 +104,8 @@ def _own_heading(page: PageLayout, first: PageLayout, whole: PageTable, table: P
     return [line for line in _own_lines(page, first, whole) if line.box.top < table.box.top]
 
 
-def _same_height(whole: PageTable, strip: PageTable) -> bool:
+def _same_height(edges: Sequence[float], strip: PageTable) -> bool:
     """Whether a strip is as high as the table, or lacks rows at one end: a cell that runs through draws no edge there."""
-    edges = _row_edges(whole)
     ends = [(edges[0], strip.box.top), (edges[-1], strip.box.bottom)]
     same = [abs(edge - end) <= _SAME_ROW for edge, end in ends]
     inside = all(any(abs(edge - end) <= _SAME_ROW for edge in edges) for _, end in ends)
@@ -138,7 +138,8 @@ def _row_edges(table: PageTable) -> tuple[float, ...]:
     for cell in table.cells:
         box = cell.places[0].box
         if box is not None:
-            edges |= {cell.row: box.top, cell.row_end: box.bottom}
+            edges[cell.row] = box.top
+            edges[cell.row_end] = box.bottom
     return tuple(edges[row] for row in sorted(edges))
 
 
