@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from jixiao_extract.layout import PageCell, PageTable
@@ -84,9 +84,13 @@ def repeated_header_rows(head: PageTable, tail: PageTable) -> int:
 
 def _begins_form_below(head: PageTable, row: int) -> bool:
     """Whether the labels above a header come again below it: it is that of a form before, the one to come is its own."""
-    labels = [(cell.row, join_lines(cell.lines)) for cell in head.cells if cell.col == 0 and cell.lines]
-    above = {text for at, text in labels if at < row}
-    return any(text in above for at, text in labels if at > row)
+    above = set(_labels(head.cells[: _index(head.cells, row)]))
+    return bool(above) and any(label in above for label in _labels(head.cells[_index(head.cells, row + 1) :]))
+
+
+def _labels(cells: Iterable[PageCell]) -> Iterator[str]:
+    """Texts of the first column."""
+    return (join_lines(cell.lines) for cell in cells if cell.col == 0 and cell.lines)
 
 
 def drop_rows(table: PageTable, count: int) -> PageTable:
