@@ -86,7 +86,7 @@ class Frame:
                 sides = (self.right - x1, y0 - self.bottom, self.right - x0, y1 - self.bottom)
             case _:
                 sides = (self.top - y1, self.right - x1, self.top - y0, self.right - x0)
-        return np.stack(sides, axis=1)
+        return np.array(sides).T
 
 
 def read_pages(data: bytes, source: str) -> Iterator[PageInk]:
@@ -156,7 +156,8 @@ def _is_filled(page: pdfium.FPDF_PAGE, index: int) -> bool:
 
 def _displayed(characters: Words, frame: Frame) -> Words:
     boxes = frame.display(characters.boxes)
-    points = frame.display(np.hstack([characters.anchors, characters.anchors]))[:, :2]
+    x, y = characters.anchors.T
+    points = frame.display(np.array((x, y, x, y)).T)[:, :2]
     turns = np.where(characters.turns < 0, -1, (characters.turns + frame.turns) % 4)
     return Words(characters.texts, boxes, turns, points, characters.spaced)
 

@@ -36,6 +36,8 @@ _INSET = 2.0
 _BASELINE = 0.2
 # A run is at least this share of its widest character high: a lone dash is set in a line of text.
 _LEAST_HEIGHT = 0.8
+# Columns of a box with x and y changed for one another.
+_SWAPPED = [1, 0, 3, 2]
 # What pdfium gives for a hyphen at a line's end.
 _HYPHEN_MARKS = ("\x02", "\ufffe")
 # Whether each code point prints nothing, up to the last of them, the ideographic space; behind it all print.
@@ -92,7 +94,7 @@ def _loose_boxes(text_page: TextPage, printed: list[int]) -> Floats:
         loose_char_box(text_page, i, box)
     left, top, right, bottom = np.ctypeslib.as_array(boxes).astype(float).reshape(-1, 4).T
     sides = (np.minimum(left, right), np.minimum(top, bottom), np.maximum(left, right), np.maximum(top, bottom))
-    return np.stack(sides, axis=1)
+    return np.array(sides).T
 
 
 def _origins(text_page: TextPage, boxes: Floats, printed: list[int]) -> Floats:
@@ -139,18 +141,18 @@ def _level(boxes: Floats, origins: Floats, turns: Ints) -> Floats:
     """Boxes as high as their run; a run is a stretch of characters in drawing order on one baseline."""
     if not len(boxes):
         return boxes
-    upright = turns % 2 == 0
-    baseline = np.where(upright, origins[:, 1], origins[:, 0])
+    standing = turns % 2 == 1
+    # Standing characters are laid flat, and stood up again at the end.
+    level, baseline = boxes.copy(), np.where(standing, origins[:, 0], origins[:, 1])
+    level[standing] = boxes[standing][:, _SWAPPED]
     starts = (np.abs(np.diff(baseline)) > _BASELINE) | (np.diff(turns) != 0)
     first = np.flatnonzero(np.append(True, starts))
     run = np.cumsum(np.append(0, starts))
-    low, high = np.where(upright, boxes[:, 1], boxes[:, 0]), np.where(upright, boxes[:, 3], boxes[:, 2])
-    width = np.where(upright, boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1])
-    low, high = np.minimum.reduceat(low, first)[run], np.maximum.reduceat(high, first)[run]
-    lack = np.maximum(_LEAST_HEIGHT * np.maximum.reduceat(width, first)[run] - (high - low), 0.0) / 2
-    low, high = low - lack, high + lack
-    level = np.stack([boxes[:, 0], low, boxes[:, 2], high], axis=1)
-    level[~upright] = np.stack([low, boxes[:, 1], high, boxes[:, 3]], axis=1)[~upright]
+    low, high = np.minimum.reduceat(level[:, 1], first), np.maximum.reduceat(level[:, 3], first)
+    width = np.maximum.reduceat(level[:, 2] - level[:, 0], first)
+    lack = np.maximum(_LEAST_HEIGHT * width - (high - low), 0.0) / 2
+    level[:, 1], level[:, 3] = (low - lack)[run], (high + lack)[run]
+    level[standing] = level[standing][:, _SWAPPED]
     return level
 
 

@@ -39,15 +39,16 @@ class Rulings:
 
 def strokes_to_rulings(strokes: Floats) -> Rulings:
     """Edges from thin boxes; strokes: n x 4 (x0, top, x1, bottom), those that are not thin are left out."""
-    width, height = strokes[:, 2] - strokes[:, 0], strokes[:, 3] - strokes[:, 1]
-    middle_x, middle_y = (strokes[:, 0] + strokes[:, 2]) / 2, (strokes[:, 1] + strokes[:, 3]) / 2
+    x0, top, x1, bottom = strokes.T
+    width, height = x1 - x0, bottom - top
+    middle_x, middle_y = (x0 + x1) / 2, (top + bottom) / 2
     # A dot of a dotted rule has no direction: it counts for both, and alone it is too short to bound anything.
     dot = np.maximum(width, height) <= MAX_THICKNESS
     flat = ((height <= MAX_THICKNESS) & (width > height)) | dot
     upright = ((width <= MAX_THICKNESS) & (height > width)) | dot
     return Rulings(
-        _merge(np.stack([middle_y, strokes[:, 0], strokes[:, 2]], axis=1)[flat]),
-        _merge(np.stack([middle_x, strokes[:, 1], strokes[:, 3]], axis=1)[upright]),
+        _merge(np.array((middle_y, x0, x1))[:, flat].T),
+        _merge(np.array((middle_x, top, bottom))[:, upright].T),
     )
 
 
@@ -55,14 +56,13 @@ def snap_positions(positions: Floats, weights: Floats) -> Floats:
     """Each position replaced by the weighted mean of its cluster; a cluster is at most SNAP wide."""
     order = np.argsort(positions, kind="stable")
     ranked = positions[order]
-    cluster = np.zeros(len(ranked), dtype=np.int64)
-    start, number = ranked[0], 0
-    for i, position in enumerate(ranked.tolist()):
+    start, number = float(ranked[0]), 0
+    cluster: list[int] = []
+    for position in ranked.tolist():
         if position - start > SNAP:
             start, number = position, number + 1
-        cluster[i] = number
-    weight = np.bincount(cluster, weights[order])
-    mean = np.bincount(cluster, ranked * weights[order]) / weight
+        cluster.append(number)
+    mean = np.bincount(cluster, ranked * weights[order]) / np.bincount(cluster, weights[order])
     snapped = np.empty_like(positions)
     snapped[order] = mean[cluster]
     return snapped

@@ -131,12 +131,11 @@ def _along(words: Words) -> Floats:
 
 def _line_order(along: Floats, owners: Ints, turns: Ints) -> tuple[Ints, Ints]:
     """Order of the words line by line, and the line number of each in that order."""
-    _, _, v, height = along.T
-    order = np.lexsort((v, turns, owners))
-    same = (owners[order][1:] == owners[order][:-1]) & (turns[order][1:] == turns[order][:-1])
-    lower = np.minimum(height[order][1:], height[order][:-1])
-    starts = ~same | (np.diff(v[order]) > LINE_DRIFT * lower)
-    line_of = np.concatenate([[0], np.cumsum(starts)])
+    order = np.lexsort((along[:, 2], turns, owners))
+    _, _, v, height = along.take(order, axis=0).T
+    lower = np.minimum(height[1:], height[:-1])
+    starts = (np.diff(owners[order]) != 0) | (np.diff(turns[order]) != 0) | (np.diff(v) > LINE_DRIFT * lower)
+    line_of = np.append(0, np.cumsum(starts))
     inside = np.lexsort((along[order, 0], line_of))
     return order[inside], line_of[inside]
 
@@ -153,7 +152,7 @@ def _without_double_strikes(words: Words, along: Floats, order: Ints, line_of: I
 def _spaced(words: Words, along: Floats, order: Ints, line_of: Ints, wide: str) -> list[str]:
     """Texts in order, each with the space that stands before it on its line."""
     parts = list(map(words.texts.__getitem__, order.tolist()))
-    u0, u1, _, height = along[order].T
+    u0, u1, _, height = along.take(order, axis=0).T
     gaps = np.append(-1.0, (u0[1:] - u1[:-1]) / np.maximum(height[1:], 1e-6))
     gaps[1:][np.diff(line_of) != 0] = -1.0
     follows = np.append(False, (np.diff(order) == 1) & (np.diff(line_of) == 0))
@@ -169,11 +168,8 @@ def _spaced(words: Words, along: Floats, order: Ints, line_of: Ints, wide: str) 
 def _gather(words: Words, owners: Ints, order: Ints, lines: tuple[Ints, list[str]]) -> dict[int, tuple[Line, ...]]:
     line_of, parts = lines
     starts = np.flatnonzero(np.append(True, np.diff(line_of) != 0))
-    boxes = words.boxes[order]
-    reduced = [
-        (np.minimum if side < 2 else np.maximum).reduceat(np.ascontiguousarray(boxes[:, side]), starts).tolist()
-        for side in range(4)
-    ]
+    outer = (np.minimum, np.minimum, np.maximum, np.maximum)
+    reduced = [most.reduceat(side[order], starts).tolist() for most, side in zip(outer, words.boxes.T, strict=True)]
     spans = zip(starts.tolist(), [*starts[1:].tolist(), len(order)], strict=True)
     found: dict[int, list[Line]] = {}
     for owner, (start, end), box in zip(owners[order[starts]].tolist(), spans, zip(*reduced, strict=True), strict=True):
