@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from jixiao_extract.docx_body import body_flow
-from jixiao_extract.docx_text import W, is_hidden, paragraph_pieces
+from jixiao_extract.docx_shown import TEXT, TEXT_BOX, W, as_shown, hidden_run
 from jixiao_extract.errors import DamagedFile
 from jixiao_extract.flow import flow_to_blocks, tidy
 from jixiao_extract.model import Document, Finding
@@ -38,20 +38,16 @@ def read(data: bytes, source: str) -> Document:
     if body is None:
         raise DamagedFile(source, f"{part} has no body")
     notes = (*_header_notes(package, part), *left_out(root))
-    return Document(source, flow_to_blocks(body_flow(body), source), NAME, notes)
+    return Document(source, flow_to_blocks(body_flow(as_shown(body)), source), NAME, notes)
 
 
 def left_out(root: etree._Element) -> Iterator[Finding]:
     """Notes on what the body holds but its text does not show."""
-    if any(is_hidden(run) and run.find(f"{W}t") is not None for run in _runs_with_vanish(root)):
+    runs = map(hidden_run, root.iter(f"{W}vanish"))
+    if any(run is not None and run.find(TEXT) is not None for run in runs):
         yield Finding("hidden_text", "info", "text formatted as hidden was left out")
     if root.find(f".//{W}altChunk") is not None:
         yield Finding("embedded_document", "warning", "a document embedded in this one (altChunk) was not read")
-
-
-def _runs_with_vanish(root: etree._Element) -> Iterator[etree._Element]:
-    for vanish in root.iter(f"{W}vanish"):
-        yield from vanish.iterancestors(f"{W}r")
 
 
 def _header_notes(package: Package, part: str) -> Iterator[Finding]:
@@ -63,4 +59,8 @@ def _header_notes(package: Package, part: str) -> Iterator[Finding]:
 
 
 def _plain_text(root: etree._Element) -> str:
-    return tidy("".join(piece for piece in paragraph_pieces(root) if isinstance(piece, str)))
+    """All text of a header without its text boxes."""
+    shown = as_shown(root)
+    for box in shown.iter(TEXT_BOX):
+        box.clear()
+    return tidy("".join(text.text or "" for text in shown.iter(TEXT)))

@@ -1,128 +1,123 @@
-"""Body, cells and text boxes of a Word document: paragraphs and tables as one flow (ECMA-376 part 1, 17.2 to 17.5)."""
+"""Body and cells of a Word document as shown: paragraphs and tables as one flow (ECMA-376 part 1, 17.2 to 17.5).
+
+Content controls, custom XML and tracked insertions may wrap paragraphs, tables, rows and cells alike; what counts is
+the order in which these begin, so that each table is read in one pass over its elements.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from lxml import etree
 
-from jixiao_extract.docx_columns import Extent, grid_columns
-from jixiao_extract.docx_text import MC, W, paragraph_pieces, plain_text
+from jixiao_extract.docx_columns import grid_columns
+from jixiao_extract.docx_shown import CELL, PARAGRAPH, ROW, ROW_PROPERTIES, TABLE, TEXT, W
 from jixiao_extract.flow import Piece, RawTable
 from jixiao_extract.spans import MarkedCell, marked_rows_to_table
 
-Properties = Mapping[str, etree._Element]
-
-_P, _TBL, _TR, _TC = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc"
-_HINT_2003 = "{http://schemas.microsoft.com/office/word/2003/auxHint}"
-# Content controls, custom XML and tracked insertions may wrap paragraphs, tables, rows and cells alike.
-_WRAPPERS = frozenset(
-    {*(W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")), f"{MC}AlternateContent"}
-    | {_HINT_2003 + name for name in ("sect", "sub-section")}
-)
-_FLOWING, _ROWS, _CELLS = frozenset({_P, _TBL}), frozenset({_TR}), frozenset({_TC})
-_DELETED = f"{W}trPr/{W}del"
+_GRID_BEFORE, _GRID_SPAN, _H_MERGE, _V_MERGE = f"{W}gridBefore", f"{W}gridSpan", f"{W}hMerge", f"{W}vMerge"
+_WIDTH_BEFORE, _CELL_WIDTH = f"{W}wBefore", f"{W}tcPr/{W}tcW"
 _VALUE, _TYPE, _WIDTH = f"{W}val", f"{W}type", f"{W}w"
-_ROW_PROPERTIES, _GRID_BEFORE, _WIDTH_BEFORE = f"{W}trPr", f"{W}gridBefore", f"{W}wBefore"
-_CELL_PROPERTIES, _GRID_SPAN, _CELL_WIDTH = f"{W}tcPr", f"{W}gridSpan", f"{W}tcW"
-_H_MERGE, _V_MERGE = f"{W}hMerge", f"{W}vMerge"
-_OPTIONS = frozenset({f"{MC}Choice", f"{MC}Fallback"})
+_PARTS = (TEXT, PARAGRAPH, CELL, _GRID_SPAN, _V_MERGE, _H_MERGE, ROW, _GRID_BEFORE, TABLE)
+
+Tables = Mapping[etree._Element, RawTable]
 
 
-def body_flow(container: etree._Element) -> Iterator[Piece]:
-    """Paragraph texts and tables of a body, cell or text box; a text box follows its paragraph."""
-    for element in _children(container, _FLOWING):
-        if element.tag == _TBL:
-            yield _read_table(element)
-        elif (plain := plain_text(element)) is not None:
-            yield plain
-        else:
-            yield from _paragraph_flow(element)
-
-
-def _paragraph_flow(paragraph: etree._Element) -> Iterator[Piece]:
-    pieces = tuple(paragraph_pieces(paragraph))
-    yield "".join(piece for piece in pieces if isinstance(piece, str))
-    for piece in pieces:
-        if not isinstance(piece, str):
-            yield from body_flow(piece)
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Slot:
-    """One w:tc, or the empty grid before a row's first (flow None)."""
+    """One w:tc, or the empty grid before a row's first, told by its w:trPr; filled as its parts are met."""
 
-    extent: Extent
+    element: etree._Element
+    flow: list[Piece]
+    span: int = 1
     merge: str = ""
     joins_left: bool = False
-    flow: tuple[Piece, ...] | None = None
 
 
-def _read_table(table: etree._Element) -> RawTable:
-    rows = [_row_slots(row) for row in _children(table, _ROWS) if row.find(_DELETED) is None]
-    columns = grid_columns([[slot.extent for slot in row] for row in rows])
-    return marked_rows_to_table([_marked_cells(*pair) for pair in zip(rows, columns, strict=True)])
+def body_flow(body: etree._Element) -> Iterator[Piece]:
+    """Paragraph texts and tables of the body of a document as shown; its tables are emptied on the way."""
+    tables: dict[etree._Element, RawTable] = {}
+    # Tables inside others begin after them, and are read before them.
+    for table in reversed(tuple(body.iterdescendants(TABLE))):
+        tables[table] = _read_table(table, tables)
+        table.clear()
+    yield from _slots(body, tables)[0][0].flow
 
 
-def _row_slots(row: etree._Element) -> list[_Slot]:
-    properties = _properties(row, _ROW_PROPERTIES)
-    before = Extent(_number(properties, _GRID_BEFORE, 0), _number(properties, _WIDTH_BEFORE, 0, _WIDTH))
-    cells = [_cell_slot(cell) for cell in _children(row, _CELLS)]
-    return [_Slot(before), *cells] if before.span else cells
+def _read_table(table: etree._Element, tables: Tables) -> RawTable:
+    _, *rows = _slots(table, tables)
+    spans = [[slot.span for slot in row] for row in rows]
+    columns = grid_columns(spans, lambda: [[_width(slot.element) for slot in row] for row in rows])
+    return marked_rows_to_table(list(map(_marked_cells, rows, columns)))
 
 
-def _cell_slot(cell: etree._Element) -> _Slot:
-    properties = _properties(cell, _CELL_PROPERTIES)
-    extent = Extent(max(_number(properties, _GRID_SPAN, 1), 1), _number(properties, _CELL_WIDTH, 0, _WIDTH))
-    joins_left = _merge(properties, _H_MERGE) == "continue"
-    return _Slot(extent, _merge(properties, _V_MERGE), joins_left, tuple(body_flow(cell)))
+def _slots(container: etree._Element, tables: Tables) -> list[list[_Slot]]:
+    """A slot for what stands outside all rows, then the slots of each row."""
+    slot = _Slot(container, [])
+    rows = [[slot]]
+    flow = slot.flow
+    for node in container.iterdescendants(*_PARTS):
+        tag = node.tag
+        if tag == TEXT:
+            _add_text(flow, node.text or "")
+        elif tag == PARAGRAPH:
+            flow.append("")
+        elif tag == CELL:
+            flow = []
+            slot = _Slot(node, flow)
+            rows[-1].append(slot)
+        elif tag == _V_MERGE:
+            slot.merge = _merge(node)
+        elif tag == _GRID_SPAN:
+            slot.span = max(_number(node, 1), 1)
+        elif tag == ROW:
+            rows.append([])
+        elif tag == TABLE:
+            flow.append(tables[node])
+        elif tag == _H_MERGE:
+            slot.joins_left = _merge(node) == "continue"
+        else:
+            rows[-1] += _slots_before(node)
+    return rows
+
+
+def _add_text(flow: list[Piece], text: str) -> None:
+    if flow and isinstance(before := flow[-1], str):
+        flow[-1] = before + text
+    else:
+        flow.append(text)
+
+
+def _slots_before(grid_before: etree._Element) -> list[_Slot]:
+    span, properties = _number(grid_before, 0), grid_before.getparent()
+    return [_Slot(properties, [], span)] if span and properties is not None else []
 
 
 def _marked_cells(slots: Sequence[_Slot], columns: Sequence[tuple[int, int]]) -> list[MarkedCell]:
     """Cells at their grid columns (start, end); slots of a legacy w:hMerge join the cell before them."""
     cells: list[MarkedCell] = []
     for slot, (start, end) in zip(slots, columns, strict=True):
-        if slot.flow is None:
-            continue
         if cells and slot.joins_left:
-            cells[-1] = replace(cells[-1], col_span=end - cells[-1].col)
-        else:
-            cells.append(MarkedCell(start, end - start, slot.merge, slot.flow))
+            cells[-1] = cells[-1]._replace(col_span=end - cells[-1].col)
+        elif slot.element.tag == CELL:
+            cells.append(MarkedCell(start, end - start, slot.merge, tuple(slot.flow)))
     return cells
 
 
-def _properties(element: etree._Element, tag: str) -> Properties:
-    """The settings of a row or cell by their tag, the first of each; empty where it has none."""
-    for child in element:
-        if child.tag == tag:
-            return {setting.tag: setting for setting in reversed(child)}
-    return {}
-
-
-def _merge(properties: Properties, name: str) -> str:
+def _merge(mark: etree._Element) -> str:
     """State of w:vMerge or w:hMerge; without a value it means continue (17.4.84)."""
-    mark = properties.get(name)
-    return "" if mark is None else str(mark.get(_VALUE, "continue"))
+    return str(mark.get(_VALUE, "continue"))
 
 
-def _number(properties: Properties, name: str, default: int, attribute: str = _VALUE) -> int:
-    element = properties.get(name)
-    if element is None or element.get(_TYPE, "dxa") != "dxa":
+def _width(element: etree._Element) -> int:
+    """Twips of a slot, 0 where it tells none."""
+    told = element.find(_WIDTH_BEFORE if element.tag == ROW_PROPERTIES else _CELL_WIDTH)
+    return 0 if told is None else _number(told, 0, _WIDTH)
+
+
+def _number(element: etree._Element, default: int, attribute: str = _VALUE) -> int:
+    if element.get(_TYPE, "dxa") != "dxa":
         return default
     text = str(element.get(attribute, ""))
     return int(text[:6]) if text.isdecimal() else default
-
-
-def _children(parent: etree._Element, wanted: frozenset[str]) -> Iterator[etree._Element]:
-    """Children of these tags, seen through wrappers; of alternatives only the first that holds one."""
-    for child in parent:
-        if child.tag in wanted:
-            yield child
-        elif child.tag in _WRAPPERS:
-            yield from _children(child, wanted)
-        elif child.tag in _OPTIONS and (inside := tuple(_children(child, wanted))):
-            yield from inside
-            return
-
-

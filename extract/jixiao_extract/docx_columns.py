@@ -9,8 +9,7 @@ Word lays cells out by their widths; exporters and careless editing leave spans 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from itertools import accumulate, pairwise
 
 # Edges of one column drift by rounding and by dragging; a column of text is at least five times wider. Twips (1/20 pt).
@@ -19,35 +18,29 @@ _SAME_EDGE = 60
 _SAME_WIDTH = 0.02
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
-    """What one cell tells of its width: columns it spans, and twips (0 where it tells none)."""
-
-    span: int
-    width: int
+Rows = Sequence[Sequence[int]]
 
 
-def grid_columns(rows: Sequence[Sequence[Extent]]) -> list[list[tuple[int, int]]]:
+def grid_columns(spans: Rows, widths: Callable[[], Rows]) -> list[list[tuple[int, int]]]:
     """(start, end) columns of every cell of every row.
 
     By spans, unless the spans of the rows do not add up to one sum while their widths do: then by widths.
+    widths: twips, 0 where a cell tells none; asked only where the spans contradict one another.
     """
-    if _contradict(rows):
-        return _by_width(rows)
-    return [_ranges([0, *accumulate(extent.span for extent in row)]) for row in rows]
+    if len(set(map(sum, spans))) > 1 and _equally_wide(told := widths()):
+        return _by_width(told)
+    return [_ranges([0, *accumulate(row)]) for row in spans]
 
 
-def _contradict(rows: Sequence[Sequence[Extent]]) -> bool:
-    if len({sum(extent.span for extent in row) for row in rows}) <= 1:
+def _equally_wide(rows: Rows) -> bool:
+    if not all(map(all, rows)):
         return False
-    if not all(extent.width for row in rows for extent in row):
-        return False
-    widths = [sum(extent.width for extent in row) for row in rows]
+    widths = list(map(sum, rows))
     return max(widths) - min(widths) <= _SAME_WIDTH * max(widths)
 
 
-def _by_width(rows: Sequence[Sequence[Extent]]) -> list[list[tuple[int, int]]]:
-    edges = [[0, *accumulate(extent.width for extent in row)] for row in rows]
+def _by_width(rows: Rows) -> list[list[tuple[int, int]]]:
+    edges = [[0, *accumulate(row)] for row in rows]
     right = max(row[-1] for row in edges)
     return columns_by_edges([[*row[:-1], right] for row in edges])
 

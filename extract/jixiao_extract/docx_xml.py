@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from jixiao_extract import docx
 from jixiao_extract.docx_body import body_flow
-from jixiao_extract.docx_text import W
+from jixiao_extract.docx_shown import W, as_shown
 from jixiao_extract.errors import DamagedFile
 from jixiao_extract.flow import flow_to_blocks
 from jixiao_extract.model import Block, Document, Finding, Table
@@ -45,9 +45,10 @@ def read(data: bytes, source: str) -> Document:
     body = next(root.iter(f"{W}body"), None)
     if body is None:
         raise DamagedFile(source, "the document has no body")
-    blocks = tuple(map(_as_told, flow_to_blocks(body_flow(body), source)))
+    notes = tuple(docx.left_out(body))
+    blocks = tuple(map(_as_told, flow_to_blocks(body_flow(as_shown(body)), source)))
     lost = any(isinstance(block, Table) and not block.aligned for block in blocks)
-    return Document(source, blocks, NAME, (*docx.left_out(body), *(_LOST_COLUMNS if lost else ())))
+    return Document(source, blocks, NAME, (*notes, *(_LOST_COLUMNS if lost else ())))
 
 
 def _as_told(block: Block) -> Block:

@@ -18,7 +18,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Union
+from typing import NamedTuple, Union
 
 from jixiao_extract.errors import LimitExceeded
 from jixiao_extract.model import Block, Cell, Paragraph, Place, Table
@@ -29,8 +29,7 @@ _BLANKS = str.maketrans({"\xa0": " ", "\u2007": " ", "\u202f": " ", "\u200b": No
 _INNER_SPACE = re.compile(r"[ \t]*\n[ \t]*")
 
 
-@dataclass(frozen=True, slots=True)
-class RawCell:
+class RawCell(NamedTuple):
     """A cell whose content may hold tables; row and col from 0, spans at least 1."""
 
     row: int

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import accumulate, chain
 
 from jixiao_extract.docx_columns import columns_by_edges
@@ -116,7 +116,7 @@ def _marked(
     edges = [*row.edges, *[CellEdge(0)] * len(cells)]
     for edge, flow, (start, end) in zip(edges, cells, columns, strict=False):
         if marked and edge.across == "continue":
-            marked[-1] = replace(marked[-1], col_span=end - marked[-1].col)
+            marked[-1] = marked[-1]._replace(col_span=end - marked[-1].col)
         else:
             marked.append(MarkedCell(start, end - start, edge.down, flow))
     return marked

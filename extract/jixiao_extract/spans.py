@@ -11,7 +11,7 @@ HTML gives the first cell its spans and leaves the others out.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from jixiao_extract.flow import Piece, RawCell, RawTable, TooWide
 
@@ -19,8 +19,7 @@ from jixiao_extract.flow import Piece, RawCell, RawTable, TooWide
 _MAX_COLUMNS = 4096
 
 
-@dataclass(frozen=True, slots=True)
-class MarkedCell:
+class MarkedCell(NamedTuple):
     """A slot of a Word table: columns from 0; merge is `` or `restart` or `continue`."""
 
     col: int
@@ -29,8 +28,7 @@ class MarkedCell:
     flow: tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SpanCell:
+class SpanCell(NamedTuple):
     """A cell of an HTML row. row_span 0: to the end of its row group."""
 
     row_span: int
@@ -69,7 +67,7 @@ def _side_by_side(slots: Sequence[MarkedCell]) -> Iterator[MarkedCell]:
     for slot in slots:
         col = max(slot.col, free)
         free = max(slot.col + slot.col_span, col + 1)
-        yield slot if col == slot.col else replace(slot, col=col, col_span=free - col)
+        yield slot if col == slot.col else slot._replace(col=col, col_span=free - col)
 
 
 def span_rows_to_table(groups: Iterable[Sequence[Sequence[SpanCell]]]) -> RawTable:
@@ -116,5 +114,5 @@ def _table(cells: list[RawCell], n_rows: int) -> RawTable:
         raise TooWide(f"a table has more than {_MAX_COLUMNS} columns")
     wide = any(cell.col + cell.col_span > n_cols for cell in cells)
     if wide:
-        cells = [replace(cell, col_span=min(cell.col_span, n_cols - cell.col)) for cell in cells]
+        cells = [cell._replace(col_span=min(cell.col_span, n_cols - cell.col)) for cell in cells]
     return RawTable(tuple(cells), n_rows, n_cols)
