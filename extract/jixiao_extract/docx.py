@@ -6,19 +6,26 @@ inside content controls (w:sdt).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
 
 from jixiao_extract.docx_body import body_flow
-from jixiao_extract.docx_shown import TEXT, TEXT_BOX, W, as_shown, hidden_run
+from jixiao_extract.docx_shown import TEXT, TEXT_BOX, W, all_text, as_shown, hidden_run
 from jixiao_extract.errors import DamagedFile
 from jixiao_extract.flow import flow_to_blocks, tidy
 from jixiao_extract.model import Document, Finding
 from jixiao_extract.safe_xml import parse_xml
+from jixiao_extract.symbol_fonts import has_symbols
 from jixiao_extract.zip_package import Package, has_member, is_zip_with, main_part, open_package, read_member, relations
 
 NAME = "docx"
+# Settings of runs and paragraphs, most of the bytes of what Word writes, and of no consequence to the text: none but
+# w:vanish and w:vertAlign changes it, and fonts only that of symbols. Where others nest in them, they are left in.
+_EMPTY = rb"(?:<w:(?!v)[^<]*/>)*+"
+_OF_RUN = rb"rPr>" + _EMPTY + rb"</w:rPr>"
+_SETTINGS = re.compile(rb"<w:(?:" + _OF_RUN + rb"|pPr>" + _EMPTY + rb"(?:<w:" + _OF_RUN + rb")?</w:pPr>)")
 
 
 def accepts(data: bytes, name: str) -> bool:
@@ -33,12 +40,18 @@ def read(data: bytes, source: str) -> Document:
     """
     package = open_package(data, source)
     part = main_part(package, "word/document.xml")
-    root = parse_xml(read_member(package, part), source)
+    root = _tree(read_member(package, part), source)
     body = root.find(f"{W}body")
     if body is None:
         raise DamagedFile(source, f"{part} has no body")
     notes = (*_header_notes(package, part), *left_out(root))
     return Document(source, flow_to_blocks(body_flow(as_shown(body)), source), NAME, notes)
+
+
+def _tree(data: bytes, source: str) -> etree._Element:
+    """The root of a document without settings of no consequence; with all of them where symbols need their fonts."""
+    root = parse_xml(_SETTINGS.sub(b"", data), source)
+    return parse_xml(data, source) if has_symbols(all_text(root)) else root
 
 
 def left_out(root: etree._Element) -> Iterator[Finding]:

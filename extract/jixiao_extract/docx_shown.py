@@ -46,10 +46,15 @@ def as_shown(root: etree._Element) -> etree._Element:
     for tag, change in _CHANGES.items():
         for element in reversed(met.get(tag, ())):
             change(element)
-    if has_symbols(etree.tostring(root, method="text", encoding="unicode")):
+    if has_symbols(all_text(root)):
         for text in root.iter(TEXT):
             _show_symbols(text)
     return root
+
+
+def all_text(root: etree._Element) -> str:
+    """Every text below the root, shown or not, in one piece."""
+    return str(etree.tostring(root, method="text", encoding="unicode"))
 
 
 def hidden_run(vanish: etree._Element) -> etree._Element | None:

@@ -92,6 +92,12 @@ RUNS = {
     "form field": ('<w:fldChar><w:ffData><w:checkBox><w:checked/></w:checkBox></w:ffData></w:fldChar><w:t>a</w:t>', ["☑a"]),
     "raised": ('<w:t>10</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>4</w:t></w:r><w:r><w:t>m3</w:t>', ["10⁴m3"]),
     "hidden": ("<w:rPr><w:vanish/></w:rPr><w:t>a</w:t>", []),
+    "hidden, among other settings": ('<w:rPr><w:b/><w:vanish/><w:sz w:val="18"/></w:rPr><w:t>a</w:t>', []),
+    "tab stops are no tabs": (
+        "<w:t>a</w:t></w:r></w:p><w:p><w:pPr><w:tabs><w:tab/></w:tabs><w:rPr><w:b/></w:rPr></w:pPr><w:r><w:t>b</w:t>",
+        ["a", "b"],
+    ),
+    "bytes of settings in a text": ("<w:t>&lt;w:rPr>&lt;w:b/>&lt;/w:rPr></w:t>", ["<w:rPr><w:b/></w:rPr>"]),
     "text box once": (
         f"<w:t>a</w:t><mc:AlternateContent><mc:Choice><w:drawing>{_BOX}</w:drawing></mc:Choice>"
         f"<mc:Fallback><w:pict>{_BOX}</w:pict></mc:Fallback></mc:AlternateContent>",
