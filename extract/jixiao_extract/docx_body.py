@@ -60,7 +60,11 @@ def _slots(container: etree._Element, tables: Tables) -> list[list[_Slot]]:
     for node in container.iterdescendants(*_PARTS):
         tag = node.tag
         if tag == TEXT:
-            _add_text(flow, node.text or "")
+            text = node.text or ""
+            if flow and isinstance(before := flow[-1], str):
+                flow[-1] = before + text
+            else:
+                flow.append(text)
         elif tag == PARAGRAPH:
             flow.append("")
         elif tag == CELL:
@@ -80,13 +84,6 @@ def _slots(container: etree._Element, tables: Tables) -> list[list[_Slot]]:
         else:
             rows[-1] += _slots_before(node)
     return rows
-
-
-def _add_text(flow: list[Piece], text: str) -> None:
-    if flow and isinstance(before := flow[-1], str):
-        flow[-1] = before + text
-    else:
-        flow.append(text)
 
 
 def _slots_before(grid_before: etree._Element) -> list[_Slot]:

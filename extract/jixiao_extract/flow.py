@@ -26,6 +26,7 @@ from jixiao_extract.model import Block, Cell, Paragraph, Place, Table
 # Rows with two or more texts of their own; a host with that many is a form of its own, with fewer it is a frame.
 _ROWS_OF_A_FORM = 2
 _BLANKS = str.maketrans({"\xa0": " ", "\u2007": " ", "\u202f": " ", "\u200b": None, "\ufeff": None, "\xad": None})
+_UNTIDY = re.compile("[\\s\u200b\ufeff\xad]")
 _INNER_SPACE = re.compile(r"[ \t]*\n[ \t]*")
 
 
@@ -41,7 +42,7 @@ class RawCell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RawTable:
-    """A grid whose cells never overlap."""
+    """A grid whose cells never overlap and stand in the order of their rows, then columns."""
 
     cells: tuple[RawCell, ...]
     n_rows: int
@@ -53,7 +54,7 @@ Piece = Union[str, RawTable]  # noqa: UP007  (a recursive alias, used above befo
 
 def tidy(text: str) -> str:
     """Text with hard spaces as spaces, zero-width characters gone and no blanks around line breaks."""
-    if text.isalnum():
+    if text.isalnum() or _UNTIDY.search(text) is None:
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_BLANKS)
     return _INNER_SPACE.sub("\n", text).strip()
@@ -92,7 +93,7 @@ def _paragraph(text: str, number: int) -> Paragraph:
 def _table(table: RawTable, number: int) -> Table:
     cells = tuple(
         Cell(cell.row, cell.col, cell.row_span, cell.col_span, own_text(cell), (_place(number, cell),))
-        for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.col))
+        for cell in table.cells
     )
     return Table(cells, table.n_rows, table.n_cols)
 

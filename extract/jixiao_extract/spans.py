@@ -65,9 +65,13 @@ def _side_by_side(slots: Sequence[MarkedCell]) -> Iterator[MarkedCell]:
     """The slots of one row, pushed to the right where they would overlap."""
     free = 0
     for slot in slots:
-        col = max(slot.col, free)
-        free = max(slot.col + slot.col_span, col + 1)
-        yield slot if col == slot.col else slot._replace(col=col, col_span=free - col)
+        if slot.col < free:
+            end = max(slot.col + slot.col_span, free + 1)
+            yield slot._replace(col=free, col_span=end - free)
+        else:
+            end = slot.col + slot.col_span
+            yield slot
+        free = end
 
 
 def span_rows_to_table(groups: Iterable[Sequence[Sequence[SpanCell]]]) -> RawTable:
