@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(NamedTuple):
     """A rectangle of cells, all ends included, rows and columns from 0."""
 
     row: int
@@ -37,7 +36,11 @@ def parse_area(text: str) -> Area | None:
 
 def reference_column(text: str) -> int | None:
     """Column from 0 of `B7`; None where the text is no reference."""
-    letters = text.rstrip("0123456789")
+    return _column(text.rstrip("0123456789"))
+
+
+@lru_cache(maxsize=20000)
+def _column(letters: str) -> int | None:
     return column_number(letters) if letters.isascii() and letters.isupper() and len(letters) <= 3 else None
 
 

@@ -54,4 +54,4 @@ def columns_by_edges(edges: Sequence[Sequence[int]]) -> list[list[tuple[int, int
 
 def _ranges(columns: Sequence[int]) -> list[tuple[int, int]]:
     """Neighbouring columns as ranges; each at least one wide."""
-    return [(start, max(end, start + 1)) for start, end in pairwise(columns)]
+    return [(start, end if end > start else start + 1) for start, end in pairwise(columns)]

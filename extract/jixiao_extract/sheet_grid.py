@@ -124,7 +124,7 @@ def _single_cells(
 ) -> Iterator[Cell]:
     for (row, col), text in sheet.texts.items():
         if (row, col) not in merged:
-            place = Place(sheet=sheet.name, ref=f"{column_letters(col)}{row + 1}")
+            place = Place(None, sheet.name, None, f"{column_letters(col)}{row + 1}")
             yield Cell(rows[row], cols[col], 1, 1, text, (place,))
 
 

@@ -113,10 +113,9 @@ def _free_width(free_from: dict[int, int], row: int, col: int, wanted: int) -> i
 
 def _table(cells: list[RawCell], n_rows: int) -> RawTable:
     """The table without the columns behind the last one in which a cell begins (`colspan=100` for a whole row)."""
-    n_cols = max((cell.col for cell in cells), default=-1) + 1
+    n_cols = max([cell.col for cell in cells], default=-1) + 1
     if n_cols > _MAX_COLUMNS:
         raise TooWide(f"a table has more than {_MAX_COLUMNS} columns")
-    wide = any(cell.col + cell.col_span > n_cols for cell in cells)
-    if wide:
+    if max([cell.col + cell.col_span for cell in cells], default=0) > n_cols:
         cells = [cell._replace(col_span=min(cell.col_span, n_cols - cell.col)) for cell in cells]
     return RawTable(tuple(cells), n_rows, n_cols)
