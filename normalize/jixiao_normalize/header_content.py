@@ -46,7 +46,7 @@ def settle(header: Header, grid: Grid, rows: Sequence[int]) -> Header:
     if block.of("value") is None:
         block = _with_value(settled, grid, rows)
     block = _in_turn(name_beside(block, settled, grid, rows), grid, rows)
-    block = with_told_values(block, grid, rows)
+    block = _with_signs(with_told_values(block, grid, rows), settled, grid, rows)
     settled = replace(settled, blocks=(block,))
     # A column under words of its own (责任科室) is kept with the row.
     kept = sorted((*block.columns, *_unnamed(settled, grid)), key=lambda c: c.first) if block.readable else block.columns
@@ -73,6 +73,16 @@ def _with_value(header: Header, grid: Grid, rows: Sequence[int]) -> Block:
     others = [c for c in block.columns if c is not found]
     columns = sorted([*others, replace(found, role="value")], key=lambda c: c.first)
     return replace(block, columns=tuple(columns))
+
+
+def _with_signs(block: Block, header: Header, grid: Grid, rows: Sequence[int]) -> Block:
+    """The block with an operator column that no word names, where exactly one column holds nothing but signs."""
+    if block.of("operator") is not None or block.of("value") is None:
+        return block
+    texts = {column: _column_texts(grid, column, rows) for column in _unnamed(header, grid)}
+    signs = [c for c, below in texts.items() if below and _part_role(below) == "operator" and any(_SIGN.match(fold(t)) for t in below)]
+    columns = (*block.columns, *(replace(column, role="operator") for column in signs))
+    return replace(block, columns=tuple(sorted(columns, key=lambda c: c.first))) if len(signs) == 1 else block
 
 
 def _nearest(found: Sequence[Column], header: Header) -> Column | None:
