@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -18,6 +18,7 @@ from jixiao_normalize.grid import Grid, right
 from jixiao_normalize.header_nouns import LISTED, NAMES, Block, Column, Header
 from jixiao_normalize.label_words import field_text
 from jixiao_normalize.model import Field, Funding, Note
+from jixiao_normalize.money_heads import ANNUAL
 from jixiao_normalize.money_text import is_amount, is_source, source_name, unit_in
 from jixiao_normalize.values import parse_amount
 from jixiao_normalize.words import bare, fold, one_line
@@ -35,6 +36,7 @@ _FIELD_ROLES = {
 }
 # `单位（项目）名称`: the rows of units and of their projects stand in one column.
 _OF_BOTH = regex.compile(r"(?:单位|部门).*项目")
+_WHOLE = regex.compile(r"项目总(?:额|金额|投资|预算|资金)|资金总需求|实施期|中期")
 _MONEY_ROLES = {"budget": "budget", "executed": "executed"}
 # Columns that name whose rows these are where a list has no project: a list of departments.
 _OWNERS = ("unit_name", "department_name", "unit_code")
@@ -159,7 +161,15 @@ def _project(grid: Grid, columns: Sequence[Column], rows: Sequence[int], above: 
         elif column.role in _MONEY_ROLES:
             funding.append(_funding(grid, len(funding) + 1, column, cells[0], unit))
             claims += [Claim(cell, "money:amount", column.word) for cell in cells]
-    return Project(tuple(rows), tuple(fields), tuple(funding), tuple(claims))
+    return Project(tuple(rows), tuple(fields), tuple(_of_whole_project(funding)), tuple(claims))
+
+
+def _of_whole_project(funding: Sequence[Funding]) -> list[Funding]:
+    """`项目总金额` beside `年度预算` is a 中期 amount, as it is in a form of its own."""
+    budget = [line for line in funding if line.measure == "budget"]
+    annual = [line for line in budget if ANNUAL.search(line.source)]
+    whole = [line for line in budget if _WHOLE.search(line.source) and line not in annual] if annual else []
+    return [replace(line, measure="midterm") if line in whole else line for line in funding]
 
 
 def _funding(grid: Grid, seq: int, column: Column, cell: Cell, unit: str | None) -> Funding:

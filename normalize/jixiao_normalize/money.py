@@ -20,8 +20,8 @@ from jixiao_normalize.claims import Claim
 from jixiao_normalize.grid import Grid, right
 from jixiao_normalize.model import Funding
 from jixiao_normalize.money_blocks import block_labels, is_block_label, is_heading, last_row
-from jixiao_normalize.money_heads import ANNUAL, MIDTERM, Head, find_heads, head_cells, over
-from jixiao_normalize.money_lines import Line, settle_lines, side_by_side, unit_conflicts
+from jixiao_normalize.money_heads import ANNUAL, MIDTERM, Head, find_heads, head_cells, only_unit, over
+from jixiao_normalize.money_lines import Line, of_year, settle_lines, side_by_side, unit_conflicts
 from jixiao_normalize.money_text import (
     is_amount,
     is_blank_amount,
@@ -77,7 +77,7 @@ def read_money(grid: Grid, rows: Sequence[int], taken: set[Cell], unit: str | No
         if heads:
             # A label that ends with the heads beside it is the head of the sources below.
             label = context.label if context.last > number else None
-            context = replace(context, heads=tuple(heads), label=label)
+            context = replace(context, heads=tuple(heads), label=label, unit=context.unit or only_unit(heads))
             claims += [Claim(cell, "money:head", "") for cell in head_cells(cells, heads, context.label, number)]
             continue
         found, used = _read_row(grid, number, cells, context)
@@ -85,6 +85,7 @@ def read_money(grid: Grid, rows: Sequence[int], taken: set[Cell], unit: str | No
         context = _note_unit(_note_midterm(context, found), found)
         lines += found
         claims += used
+    lines = of_year(lines, year)
     every = (*claims, *block_labels(claims, grid, rows, taken))
     return Money(settle_lines(lines, unit), every, unit_conflicts(lines, unit))
 
@@ -140,7 +141,7 @@ def _taken_as(cell: Cell, cells: Sequence[Cell], source: Cell | None, context: C
         return "amount" if source is not None or inside or headed else _after_detail(cell, cells)
     if is_blank_amount(text):
         return "blank" if source is not None or over(cell, context.heads) else "other"
-    if source is not None and is_level(text) and not _amount_between(cells, source, cell):
+    if source is not None and is_level(text) and not _told_before(cells, source, cell):
         return "level"
     if (inside or _speaks_of_money_alone(cell, cells)) and told_money(text):
         return "told"
@@ -176,8 +177,10 @@ def _after_detail(cell: Cell, cells: Sequence[Cell]) -> str:
     return "detail" if match is not None and match.name == "other" else "other"
 
 
-def _amount_between(cells: Sequence[Cell], source: Cell, cell: Cell) -> bool:
-    return any(source.col < c.col < cell.col and is_amount(c.text) for c in cells)
+def _told_before(cells: Sequence[Cell], source: Cell, cell: Cell) -> bool:
+    """Whether the source's amount stands between, or the label is the source's own once more (中期 and 年度 side by side)."""
+    amount = any(source.col < c.col < cell.col and is_amount(c.text) for c in cells)
+    return amount or source_name(source.text) == source_name(cell.text)
 
 
 def _opens_line(cell: Cell, cells: Sequence[Cell], context: Context) -> bool:
@@ -193,7 +196,7 @@ def _opens_line(cell: Cell, cells: Sequence[Cell], context: Context) -> bool:
         return inside or amount or is_level(after.text) or is_blank_amount(after.text)
     match = measure_words().find(cell.text)
     if match is not None:
-        return match.name != "other" and amount and inside
+        return match.name != "other" and amount and (inside or unit_in(cell.text) is not None)
     return inside and amount and len(key(cell.text)) <= _LONGEST_SOURCE
 
 
@@ -229,9 +232,9 @@ def _told_lines(cell: Cell, context: Context) -> list[Line]:
 
 
 def _note_unit(context: Context, lines: Sequence[Line]) -> Context:
-    """Without a block's label the unit in that of the total (`资金总额（万元）`) holds for its parts below."""
+    """Where the block's label names none, the unit in that of the total (`资金总额（万元）`) holds for its parts below."""
     said = next((unit for line in lines if is_total(line.source) and (unit := unit_in(line.source))), None)
-    return replace(context, unit=said) if said is not None and context.label is None and context.unit is None else context
+    return replace(context, unit=said) if said is not None and context.unit is None else context
 
 
 def _note_midterm(context: Context, lines: Sequence[Line]) -> Context:

@@ -73,6 +73,12 @@ def _may_be_source(cell: Cell) -> bool:
     return is_source(cell.text) or (len(key(cell.text)) <= _LONGEST_HEAD and _HAN_ONLY.fullmatch(fold(cell.text)) is not None)
 
 
+def only_unit(heads: Sequence[Head]) -> str | None:
+    """The unit that a row of heads names once for all (`年度预算数（万元） │ 年初预算 │ 执行数`)."""
+    units = {head.unit for head in heads if head.unit is not None}
+    return units.pop() if len(units) == 1 else None
+
+
 def over(cell: Cell, heads: Sequence[Head]) -> Head | None:
     """The head above an amount."""
     return next((h for h in heads if overlaps(cell, h.first, h.last)), None)

@@ -16,6 +16,7 @@ from jixiao_normalize.words import fold, one_line
 
 # A head figure of the form (`项目总预算 890  项目当年预算 890`) that the list of sources says again.
 _SUMMARY = regex.compile(r"(?:项目)?(?:总|当年|年度|本年)预算(?:资金|金额|数)?")
+_YEAR = regex.compile(r"(20\d\d)年")
 _WHOLE_PROJECT = regex.compile(r"项目|总")
 
 # A longer text outside a money block is prose that mentions money.
@@ -44,6 +45,12 @@ def side_by_side(lines: Sequence[Line]) -> list[Line]:
         return list(lines)
     whole = [line for line in totals if line not in annual and _WHOLE_PROJECT.search(fold(line.source))]
     return [replace(line, measure="midterm") if line in whole else line for line in lines]
+
+
+def of_year(lines: Sequence[Line], year: int | None) -> list[Line]:
+    """The lines without those whose source names another year than the form's (`2023年预算 │ 900 │ 2024年预算 │ 950`)."""
+    named = [(line, _YEAR.match(source_name(line.source))) for line in lines]
+    return [line for line, other in named if other is None or year in (None, int(other.group(1)))]
 
 
 def settle_lines(lines: Sequence[Line], unit: str | None) -> tuple[Funding, ...]:
