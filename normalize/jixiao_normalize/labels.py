@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import regex
 
@@ -24,6 +25,8 @@ from jixiao_normalize.words import fold, one_line, tidy
 _NUMBERED = regex.compile(r"^(?:职能|职责|目标|任务|绩效目标)\s*(?:\d+|[一二三四五六七八九十]+)[:：、.]?$")
 _BARE_NUMBER = regex.compile(r"\d{1,2}[、.]?")
 _UNIT_LINE = regex.compile(r"[(\[]?(?:金额)?(?:计量)?单位[:：]?(?:人民币)?[百千]?[万亿]?元[)\]]?")
+# Labels whose text may be cut into rows: `绩效目标 │ 1.… ` over `2.…`.
+_PROSE = frozenset([*GOAL_SECTIONS, "duties", "overview", "basis", "necessity", "guarantee"])
 # A heading over its value spans at least this share of the table's columns.
 _WIDE = 0.6
 
@@ -57,6 +60,8 @@ def _read_cell(grid: Grid, rows: Sequence[int], cell: Cell, used: set[Cell]) -> 
     if label.kind == "section" and label.name in (*GOAL_SECTIONS, "duties") and (entries := _entries(grid, label, used)):
         return entries
     rest = _beside_block(grid, cell, used)
+    if label.name in _PROSE and _is_a_row_each(rest, label):
+        return _over_rows(label, rest)
     if label.name == "schedule" and len({c.row for c in rest}) > 1:
         return _listed(label, rest)
     if label.name == "detail" and rest:
@@ -83,6 +88,22 @@ def _listed(label: Label, rest: Sequence[Cell]) -> Labelled:
     field = Field(label.name, one_line(label.cell.text), "\n".join(lines.values()), places_of(body))
     claims = [Claim(label.cell, f"label:{label.name}", label.word), *(Claim(c, f"field:{label.name}", label.word) for c in rest)]
     return Labelled(fields=(field,), claims=tuple(claims))
+
+
+def _is_a_row_each(rest: Sequence[Cell], label: Label) -> bool:
+    """Whether the cells beside a label are one text cut into a row each, none of them a label itself."""
+    rows = {c.row for c in rest}
+    alike = len({(c.col, c.col_span) for c in rest}) == 1 and len(rows) == len(rest) == label.cell.row_span
+    return len(rest) > 1 and alike and all(label_of(c) is None for c in rest)
+
+
+def _over_rows(label: Label, rest: Sequence[Cell]) -> Labelled:
+    """A text that stands in several rows beside its label, a line each."""
+    joined = replace(rest[0], text="\n".join(c.text for c in rest), places=places_of(rest), confidence=min(c.confidence for c in rest))
+    reading = _labelled(label, joined)
+    claims = [claim for claim in reading.claims if claim.cell is not joined]
+    taken = [replace(claim, cell=c) for claim in reading.claims if claim.cell is joined for c in rest]
+    return replace(reading, claims=(*claims, *taken))
 
 
 def _beside_block(grid: Grid, cell: Cell, used: set[Cell]) -> list[Cell]:

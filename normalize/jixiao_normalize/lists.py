@@ -35,7 +35,7 @@ _FIELD_ROLES = {
     "budget_year": "budget_year",
 }
 # `单位（项目）名称`: the rows of units and of their projects stand in one column.
-_OF_BOTH = regex.compile(r"(?:单位|部门).*项目")
+_OF_BOTH = regex.compile(r"(?:单位|部门).*(?:项目|专项)")
 _WHOLE = regex.compile(r"项目总(?:额|金额|投资|预算|资金)|资金总需求|实施期|中期")
 _MONEY_ROLES = {"budget": "budget", "executed": "executed"}
 # Columns that name whose rows these are where a list has no project: a list of departments.

@@ -13,8 +13,8 @@ _TAIL = regex.compile(r"(?:[(\[【](?:[^()\[\]【】]*)[)\]】])+$")
 _HEAD = regex.compile(r"^(?:附件|附表|附|表)\s*(?:\d+|[一二三四五六七八九十]+)?(?:[-—－.]\d+)*\s*[:：、.]?\s*(?=.{5})")
 _UNIT_TAIL = regex.compile(r"\s*[（(]?\s*(?:金额)?\s*单位\s*[:：].{1,6}$")
 _ENDS = regex.compile(r"(?:表|申报书|目标书)$")
-# A year's heading over the grid that leaves out 表: `2020年部门预算项目绩效目标`.
-_HEADING = regex.compile(r"20\d\d年度?.{0,30}(?:项目|部门|整体|单位|支出).{0,12}绩效目标")
+# A year's heading over the grid that leaves out 表: `2020年部门预算项目绩效目标`, `2022年度部门整体支出绩效自评情况`.
+_HEADING = regex.compile(r"20\d\d年度?.{0,30}(?:项目|部门|整体|单位|支出).{0,12}绩效(?:目标|自评情况|监控情况)")
 _SUBJECT = regex.compile(r"绩效|(?:项目|部门|整体|支出|专项).{0,12}(?:目标|自评|监控|指标|申报)")
 _YEAR_TAIL = regex.compile(r"\s*[（(\[【]\s*(?:20\d\d|[二〇○零Oo０-９\d]{4})\s*年?度?\s*[)）\]】]\s*$")
 _YEAR = regex.compile(r"(?<!\d)(20\d\d)\s*(?:年|年度|预算年度)?(?!\d)")
