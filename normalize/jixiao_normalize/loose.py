@@ -29,6 +29,7 @@ from jixiao_normalize.loose_zone import (
     header_line,
     is_sub_header,
     leaves_zone,
+    names_field,
     repeats_header,
     rest_of,
     turn_page,
@@ -102,7 +103,7 @@ def _place(lines: Sequence[Line]) -> tuple[list[Line], list[Paragraph]]:
             placed.append(header_line(header, zone))
         elif zone is not None and placed[-1].kind == "header" and is_sub_header(line):
             placed.append(header_line(line, zone))
-        elif zone is None or leaves_zone(line):
+        elif zone is None or leaves_zone(line) or names_field(line, zone):
             placed.append(_front_line(line, placed))
         else:
             zone = turn_page(zone, line, lines[index:])

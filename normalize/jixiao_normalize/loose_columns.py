@@ -23,6 +23,7 @@ SIDE = "side"
 _SIGN = regex.compile(r"^(?:[=≥≤><≈≧≦═]|>=|<=|==|大于|小于|等于|定性|无)$")
 _VALUE = regex.compile(r"^(?:[=≥≤><≈≧≦═約约]|定性|不|至少|大于|小于|高于|低于|超过)|\d|[一二三四五六七八九十百千]+[\p{Han}]{1,3}$")
 _NUMBER = regex.compile(r"^[\d,.]+$")
+_QUANTITY = regex.compile(r"^(?:[≥≤=><]|不低于|不少于|不超过)?\s*[\d,.]+(?:%|‰)?$")
 _DIRECTION = regex.compile(r"^[正反逆负]向?(?:指标)?$")
 _NATURE = regex.compile(r"^定[性量](?:指标)?$")
 _CODE = regex.compile(r"^[A-Za-z]{0,3}\d[\w\-]*$")
@@ -90,6 +91,11 @@ def _remark(text: str) -> float:
     return -0.5 if _NUMBER.match(text) or _tier(text) else 0.3
 
 
+def _prose(text: str) -> float:
+    """A remark; a bare quantity is rather a value."""
+    return -0.5 if _QUANTITY.match(text) else _remark(text)
+
+
 _FITS: Mapping[str, Callable[[str], float]] = {
     "tier1": lambda text: _tier_fit(text, is_tier1(text)),
     "tier2": lambda text: _tier_fit(text, is_tier2(text)),
@@ -103,6 +109,10 @@ _FITS: Mapping[str, Callable[[str], float]] = {
     "score": _either(_NUMBER.match, 0.9, -1.5),
     "direction": _either(_DIRECTION.match, 2.0, -1.5),
     "nature": _either(_NATURE.match, 2.0, -1.5),
+    "note": _prose,
+    "explanation": _prose,
+    "standard": _prose,
+    "deviation": _prose,
     "budget": _either(_NUMBER.match, 1.2, -1.5),
     "executed": _either(_NUMBER.match, 1.1, -1.5),
     "unit_code": _either(_CODE.match, 1.0, -1.0),

@@ -139,6 +139,15 @@ def _headless(line: Line, below: Sequence[Line]) -> list[int]:
     return [col for col, number in used.items() if number >= _MOST_ROWS * len(rows)]
 
 
+def names_field(line: Line, zone: Zone) -> bool:
+    """A label of the form with its text where a side label or a first tier would stand (`保障措施 │ 加强监管`)."""
+    first = line.cells[0] if line.cells else None
+    if first is None or line.page != zone.page or is_tier1(first.text) or is_tier2(first.text):
+        return False
+    label, at = label_of(first), dict(zone.mapping).get(first.col)
+    return label is not None and label.kind == "field" and at is not None and zone.roles[at] in (SIDE, "tier1")
+
+
 def leaves_zone(line: Line) -> bool:
     """A total, remark, or other labelled row below the indicators."""
     label = label_of(line.cells[0]) if line.cells else None

@@ -95,6 +95,23 @@ def test_a_block_label_cut_in_two_is_put_together() -> None:
     assert not [note for note in form.notes if note.kind == "unread"]
 
 
+def test_a_tier_that_no_list_knows_moves_no_row() -> None:
+    form = form_of(
+        "项目名称\t某项目\t\t\t\n一级指标\t二级指标\t三级指标\t指标值\t指标值说明\n"
+        "产出指标\t履职目标实现\t在职人员数\t86人\t\n\t重点工作任务完成\t工资福利发放及时率\t100%\t\n效益指标\t履职效益\t一般性支出压减率\t≥5%\t\n"
+    )
+    assert [(i.tier1, i.tier2, i.content, i.printed) for i in form.indicators] == [
+        ("产出指标", "履职目标实现", "在职人员数", "86人"),
+        ("产出指标", "重点工作任务完成", "工资福利发放及时率", "100%"),
+        ("效益指标", "履职效益", "一般性支出压减率", "≥5%"),
+    ]
+
+
+def test_a_field_below_the_indicators_is_none_of_them() -> None:
+    form = form_of(HEAD + "\t产出指标\t数量指标\t甲次数\t1次\n保障绩效目标实现措施\t\t加强监督管理。\t\t\n")
+    assert [i.content for i in form.indicators] == ["甲次数"] and form.field("guarantee") == "加强监督管理。"
+
+
 LIST = (
     "金额单位：万元\n"
     "单位名称\t项目名称\t预算数\t年度目标\t一级指标\t二级指标\t三级指标\t指标值\n"
