@@ -76,6 +76,18 @@ def is_never_blank(cell: PageCell, rest: Surroundings, enough: int = _ENOUGH_CEL
     return len(peers) >= enough and all(peer.lines for peer in peers)
 
 
+def is_blank_alone(cell: PageCell, beside: PageCell, rest: Surroundings) -> bool:
+    """Whether no other row leaves the column blank where the column of `beside` is filled: a total row leaves out both."""
+    filled = 0
+    for peers, others in zip(rest.sides(cell), rest.sides(beside), strict=True):
+        rows = {other.row for other in others if other.lines}
+        own = [peer for peer in peers if peer.row in rows]
+        if not all(peer.lines for peer in own):
+            return False
+        filled += len(own)
+    return filled >= _ENOUGH_CELLS
+
+
 def never_merges(cell: PageCell, rest: Surroundings) -> bool:
     """Whether each of the column's other cells holds one row."""
     return all(peer.row_span == 1 for peer in rest.peers(cell))

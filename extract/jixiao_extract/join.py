@@ -147,8 +147,10 @@ def _sew(head: PageTable, tail: PageTable, seam: Seam) -> PageTable:
 
 def _whole(pair: Pair, offset: int, seam: Seam) -> PageCell:
     above, below = pair.above, pair.below
-    # A label under an empty cell, or half a row under another, is joined by what it says; ruled halves are certain.
-    doubtful = seam.guessed and (seam.row_cut or (not above.lines and bool(below.lines)))
+    # A label under an empty cell, or half a row under another, is joined by what it says; ruled halves are certain, and a
+    # label over the rows of both pages goes on whether the row is cut or not.
+    half_row = seam.row_cut and not (pair.is_merged and above.lines and not below.lines)
+    doubtful = seam.guessed and (half_row or (not above.lines and bool(below.lines)))
     return above._replace(
         row_span=below.row_end + offset - above.row,
         lines=_one_text(above.lines, below.lines),

@@ -21,6 +21,7 @@ from jixiao_extract.break_evidence import (
     Surroundings,
     breaks_off,
     fills_bottom,
+    is_blank_alone,
     is_full,
     is_incomplete,
     is_long,
@@ -128,7 +129,8 @@ def _is_cut_row(pairs: Sequence[Pair], rest: Surroundings) -> bool:
     below = [pair.below for pair in own if pair.below.lines]
     if above and below:
         return False
-    blanks = [cell for cell in above or below if is_never_blank(cell, rest)]
+    beside_text = running[0].above if len(running) == 1 else None
+    blanks = [c for c in above or below if is_never_blank(c, rest) or (beside_text and is_blank_alone(c, beside_text, rest))]
     in_labels = any(never_merges(cell, rest) for cell in blanks)
     if not running:
         return in_labels

@@ -324,6 +324,41 @@ CASES = {
         ),
         ["output 2x1 | quantity 2x1 | n1", "n2", "effect 2x1 | _ 2x1 | n3", "n4"],
     ),
+    "closed borders: a row cut below a total row that leaves its columns blank": (
+        (
+            """
++------+------+----+----+
+| unit | name | op | v  |
++------+------+----+----+
+| total|      |    |    |
++------+------+----+----+
+| u1   | n1   | ge | v1 |
++------+------+----+----+
+| u2   |  n2  | ge | v2 |
+|      +------+----+----+
+|      |  n3  | ge | v3 |
+|      +------+----+----+
+|      |public| le | v4 |
++------+------+----+----+
+""",
+            """
++------+------+----+----+
+|      |cost  |    |    |
+|      +------+----+----+
+|      |  n5  | ge | v5 |
++------+------+----+----+
+""",
+        ),
+        [
+            "unit | name | op | v",
+            "total | _ | _ | _",
+            "u1 | n1 | ge | v1",
+            "u2 4x1 | n2 | ge | v2",
+            "n3 | ge | v3",
+            "public cost | le | v4",
+            "n5 | ge | v5",
+        ],
+    ),
     "closed borders: a row cut in the middle of a sentence": (
         (
             """
