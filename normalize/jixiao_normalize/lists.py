@@ -174,7 +174,7 @@ def _of_whole_project(funding: Sequence[Funding]) -> list[Funding]:
 
 def _funding(grid: Grid, seq: int, column: Column, cell: Cell, unit: str | None) -> Funding:
     yuan, printed_unit = parse_amount(one_line(cell.text), unit_in(column.cell.text) or _unit_above(grid, column) or unit)
-    source, printed = bare(column.cell.text), one_line(cell.text)
+    source, printed = bare(source_name(column.cell.text)), one_line(cell.text)
     return Funding(seq, source, None, yuan, printed, printed_unit, _MONEY_ROLES[column.role], cell.places, cell.confidence)
 
 

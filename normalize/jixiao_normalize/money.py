@@ -77,7 +77,8 @@ def read_money(grid: Grid, rows: Sequence[int], taken: set[Cell], unit: str | No
         if heads:
             # A label that ends with the heads beside it is the head of the sources below.
             label = context.label if context.last > number else None
-            context = replace(context, heads=tuple(heads), label=label, unit=context.unit or only_unit(heads))
+            said = only_unit(heads) or (unit_in(context.label.text) if context.label else None)
+            context = replace(context, heads=tuple(heads), label=label, unit=context.unit or said)
             claims += [Claim(cell, "money:head", "") for cell in head_cells(cells, heads, context.label, number)]
             continue
         found, used = _read_row(grid, number, cells, context)
@@ -119,7 +120,7 @@ def _read_row(grid: Grid, number: int, cells: Sequence[Cell], context: Context) 
             lines += found
             taken_as = "amount" if found else "detail"
         elif taken_as == "told":
-            lines += _told_lines(cell, context)
+            lines += _told_lines(cell, cells, context)
         elif taken_as == "level":
             level = cell
         elif taken_as in ("source", "detail_label", "other"):
@@ -130,7 +131,8 @@ def _read_row(grid: Grid, number: int, cells: Sequence[Cell], context: Context) 
 
 
 def _left_of_block(cell: Cell, context: Context) -> bool:
-    return cell is context.label or (context.label is not None and right(cell) < context.label.col)
+    # Beside a block of one row (`申请金额 │ 175.6 │ 资金来源 │ 预备费`) stand labels of their own.
+    return cell is (label := context.label) or (label is not None and right(cell) < label.col and context.last > label.row)
 
 
 def _taken_as(cell: Cell, cells: Sequence[Cell], source: Cell | None, context: Context) -> str:
@@ -186,11 +188,10 @@ def _told_before(cells: Sequence[Cell], source: Cell, cell: Cell) -> bool:
 def _opens_line(cell: Cell, cells: Sequence[Cell], context: Context) -> bool:
     """A known source, or inside a block any short label with an amount right of it."""
     after = next((c for c in cells if c.col > cell.col), None)
-    source, inside = is_source(cell.text), context.label is not None
-    if after is None or not (source or inside) or not _HAN.search(cell.text) or field_label(cell.text) is not None:
+    if after is None or not _HAN.search(cell.text) or field_label(cell.text) is not None:
         return False
-    amount = is_amount(after.text)
-    if source:
+    amount, inside = is_amount(after.text), context.label is not None
+    if is_source(cell.text) or (context.heads and is_level(cell.text)):
         if _BARE_TOTAL.fullmatch(source_name(cell.text)) and not inside and not context.heads:
             return False
         return inside or amount or is_level(after.text) or is_blank_amount(after.text)
@@ -222,8 +223,9 @@ def _measure(name: Cell, head: Head | None, context: Context) -> str:
     return "midterm" if measure == "budget" and midterm and not ANNUAL.search(fold(name.text)) else measure
 
 
-def _told_lines(cell: Cell, context: Context) -> list[Line]:
-    unit = unit_in(cell.text) or (unit_in(context.label.text) if context.label else None)
+def _told_lines(cell: Cell, cells: Sequence[Cell], context: Context) -> list[Line]:
+    texts = [cell.text, *(c.text for c in cells if c.col < cell.col), context.label.text if context.label else ""]
+    unit = next((unit for text in texts if (unit := unit_in(text))), context.unit)
     lines = []
     for told in told_money(cell.text):
         named = replace(cell, text=told.source)

@@ -10,7 +10,7 @@ import regex
 from jixiao_extract.model import Cell, Finding
 from jixiao_normalize.model import Funding
 from jixiao_normalize.money_heads import ANNUAL
-from jixiao_normalize.money_text import is_level, is_total, source_name, told_money
+from jixiao_normalize.money_text import is_level, is_source, is_total, source_name, told_money
 from jixiao_normalize.values import parse_amount
 from jixiao_normalize.words import fold, one_line
 
@@ -67,11 +67,18 @@ def _under_sources(lines: Sequence[Line]) -> list[Line]:
     found: list[Line] = []
     for line in lines:
         above = found[-1] if found else None
-        if above is not None and above.level and line.level is None and is_level(line.source) and above.col < line.col:
+        if above is not None and line.level is None and is_level(line.source) and _divides(above, line):
             found.append(replace(line, source=above.source, level=line.source))
         else:
             found.append(line)
     return found
+
+
+def _divides(above: Line, line: Line) -> bool:
+    """Whether a lone level divides the source above: another level of it stands there, or `其中` says so of a total."""
+    if above.level:
+        return above.col < line.col or not is_source(line.source)
+    return is_total(above.source) and "其中" in line.source and not is_source(line.source)
 
 
 def unit_conflicts(lines: Sequence[Line], unit: str | None) -> tuple[Finding, ...]:

@@ -13,7 +13,7 @@ from jixiao_normalize.header import find_header
 from jixiao_normalize.heading_year import heading_lines, heading_year
 from jixiao_normalize.label_words import label_of
 from jixiao_normalize.loose import align
-from jixiao_normalize.titles import clean_title, looks_like_title, subject_of
+from jixiao_normalize.titles import clean_title, looks_like_title, names_a_block, subject_of
 
 _OPENING = ("project_name", "department_name")
 
@@ -116,7 +116,7 @@ def title_row(grid: Grid, row: int) -> Cell | None:
     """The only cell with text in a row, if it reads like a title."""
     cells = grid.texts(row)
     lone = cells[0] if len(cells) == 1 and cells[0].row == row else None
-    return lone if lone is not None and looks_like_title(lone.text) else None
+    return lone if lone is not None and looks_like_title(lone.text) and not names_a_block(lone.text) else None
 
 
 def _by_title(pieces: Sequence[Piece]) -> list[Segment]:

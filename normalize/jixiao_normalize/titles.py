@@ -25,6 +25,7 @@ _HAN_DIGITS = {"〇": 0, "○": 0, "零": 0, "O": 0, "o": 0} | {c: i for i, c in
 # Printed titles run from `项目绩效目标表` to `2023年度部门预算柳州市本级项目支出绩效目标申报表` and longer names.
 _SHORTEST, _LONGEST = 5, 70
 _TABLE_NAME = regex.compile(r"\p{Han}{2,40}表(?:[(\[].*[)\]])?")
+_BLOCK = regex.compile(r"[一二三四五六七八九十\d]{0,2}[、.]?(?:长期|中长期|中期|实施期|年度|本年度?|当年)(?:绩效)?(?:目标|指标)表")
 _SENTENCE = regex.compile(r"[。；;，,：:]")
 _ABOUT = regex.compile(r"(?:说明|目录|汇总表|一览表|明细表|情况说明|评分标准)$")
 
@@ -43,6 +44,11 @@ def looks_like_title(text: str) -> bool:
 def names_a_table(text: str) -> bool:
     """Whether a line of its own reads like the name of any table, of performance or not (`国有资产占用情况表`)."""
     return _TABLE_NAME.fullmatch(_HEAD.sub("", fold(text))) is not None
+
+
+def names_a_block(text: str) -> bool:
+    """Whether a line inside a grid only heads its indicators (`年度绩效目标表`, `长期绩效指标表`): it names no project, no department."""
+    return _BLOCK.fullmatch(fold(text)) is not None
 
 
 def clean_title(text: str) -> str:
