@@ -14,6 +14,7 @@ from jixiao_normalize.loose_columns import SIDE, assign_columns, place_row
 from jixiao_normalize.loose_line import Line
 from jixiao_normalize.loose_seam import goes_on, is_rest, placed_rest
 from jixiao_normalize.tiers import is_tier1, is_tier2
+from jixiao_normalize.titles import names_a_block
 from jixiao_normalize.vocabulary import Match, header_role
 from jixiao_normalize.words import fold
 
@@ -153,6 +154,9 @@ def leaves_zone(line: Line) -> bool:
     label = label_of(line.cells[0]) if line.cells else None
     if label is None and line.cells and (told := inline_pairs(line.cells[0].text, ())) and (told.notes or told.fields):
         return True
-    if label is None or is_tier1(line.cells[0].text) or is_tier2(line.cells[0].text):
+    if len(line.cells) == 1 and names_a_block(line.cells[0].text):
+        return True
+    # `年度目标1 │ 产出指标 │ 数量指标` names the goal that the rows measure.
+    if label is None or any(is_tier1(cell.text) or is_tier2(cell.text) for cell in line.cells[:2]):
         return False
     return label.kind == "section" and label.name != "indicators"

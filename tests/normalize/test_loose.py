@@ -112,6 +112,18 @@ def test_a_field_below_the_indicators_is_none_of_them() -> None:
     assert [i.content for i in form.indicators] == ["甲次数"] and form.field("guarantee") == "加强监督管理。"
 
 
+def test_the_goal_in_front_of_the_tiers_opens_no_other_block() -> None:
+    form = form_of(
+        "项目名称\t某项目\t\t\t\n长期绩效目标表\t\t\t\t\n目标名称\t一级指标\t二级指标\t指标名称\t指标值\n长期目标1\t产出指标\t数量指标\t甲次数\t3次\n"
+        "年度绩效目标表\t\t\t\t\n目标名称\t一级指标\t二级指标\t指标名称\t指标值\n年度目标1\t产出指标\t数量指标\t甲次数\t1次\n\t\t质量指标\t乙合格率\t98%\n"
+    )
+    assert [(i.period, i.tier2, i.content, i.printed) for i in form.indicators] == [
+        ("midterm", "数量指标", "甲次数", "3次"),
+        ("annual", "数量指标", "甲次数", "1次"),
+        ("annual", "质量指标", "乙合格率", "98%"),
+    ]
+
+
 LIST = (
     "金额单位：万元\n"
     "单位名称\t项目名称\t预算数\t年度目标\t一级指标\t二级指标\t三级指标\t指标值\n"
