@@ -19,7 +19,7 @@ from jixiao_normalize.header import name_from_tier
 from jixiao_normalize.header_nouns import DOUBTFUL_TIERS, Block, Column, Header
 from jixiao_normalize.header_tiers import name_beside, tier_role
 from jixiao_normalize.named_value import with_told_values
-from jixiao_normalize.values import looks_like_value
+from jixiao_normalize.values import looks_like_unit, looks_like_value
 from jixiao_normalize.vocabulary import header_role, roles_by_content, tier1_words
 from jixiao_normalize.words import fold
 
@@ -29,6 +29,9 @@ _SIGN = regex.compile(r"^(?:[=≥≤><≈≧≦＝＞＜﹥﹤]|>=|<=|==|大于|
 _NO_SIGN = regex.compile(r"^(?:定性|无|/|—+|-+)$")
 # Roles of columns that may hold the values where no header word names a value column.
 _MAYBE_VALUE = ("annual_goal", "midterm_goal", "other")
+_BARE_NUMBER = regex.compile(r"^[≥≤=<>]?[\d,.]+$")
+# At least this share of a value column are bare numbers where the column beside it holds their units.
+_NUMBER_SHARE = 0.5
 # At least this share of a column's texts are values where it is one by content alone.
 _VALUE_SHARE = 0.3
 
@@ -47,6 +50,7 @@ def settle(header: Header, grid: Grid, rows: Sequence[int]) -> Header:
         block = _with_value(settled, grid, rows)
     block = _in_turn(name_beside(block, settled, grid, rows), grid, rows)
     block = _with_signs(with_told_values(block, grid, rows), settled, grid, rows)
+    block = _with_units(block, settled, grid, rows)
     settled = replace(settled, blocks=(block,))
     # A column under words of its own (责任科室) is kept with the row.
     kept = sorted((*block.columns, *_unnamed(settled, grid)), key=lambda c: c.first) if block.readable else block.columns
@@ -83,6 +87,19 @@ def _with_signs(block: Block, header: Header, grid: Grid, rows: Sequence[int]) -
     signs = [c for c, below in texts.items() if below and _part_role(below) == "operator" and any(_SIGN.match(fold(t)) for t in below)]
     columns = (*block.columns, *(replace(column, role="operator") for column in signs))
     return replace(block, columns=tuple(sorted(columns, key=lambda c: c.first))) if len(signs) == 1 else block
+
+
+def _with_units(block: Block, header: Header, grid: Grid, rows: Sequence[int]) -> Block:
+    """The block with the unit column that no word names: units of several kinds, right of a column of bare numbers."""
+    value = block.of("value")
+    if value is None or block.of("unit") is not None:
+        return block
+    beside = next((c for c in _unnamed(header, grid) if c.first == value.last + 1), None)
+    units = set(_column_texts(grid, beside, rows)) if beside is not None else set()
+    numbers = _share(_column_texts(grid, value, rows), _BARE_NUMBER)
+    if beside is None or len(units) < 2 or numbers < _NUMBER_SHARE or not all(map(looks_like_unit, units)):
+        return block
+    return replace(block, columns=tuple(sorted((*block.columns, replace(beside, role="unit")), key=lambda c: c.first)))
 
 
 def _nearest(found: Sequence[Column], header: Header) -> Column | None:
