@@ -98,7 +98,7 @@ def _place(lines: Sequence[Line]) -> tuple[list[Line], list[Paragraph]]:
         elif zone is not None and repeats_header(line, zone):
             zone = replace(zone_of(line, ()), heads=zone.heads)
         elif line.header is not None:
-            header, placed = with_heads_above(line, placed)
+            header, placed = with_heads_above(line, placed, lines[:index])
             zone = zone_of(header, lines[index + 1 : index + 2])
             placed.append(header_line(header, zone))
         elif zone is not None and placed[-1].kind == "header" and is_sub_header(line):

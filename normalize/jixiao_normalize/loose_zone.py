@@ -62,17 +62,21 @@ def _listed_head(cell: Cell) -> Match | None:
     return match if match is not None and match.name not in NAMES else None
 
 
-def with_heads_above(line: Line, placed: Sequence[Line]) -> tuple[Line, list[Line]]:
-    """A header row with the heads that stand only in the row above it, and the rows before without those."""
-    above = placed[-1] if placed else None
-    if above is None or above.kind != "front" or above.page != line.page:
+def with_heads_above(line: Line, placed: Sequence[Line], before: Sequence[Line]) -> tuple[Line, list[Line]]:
+    """A header row with the heads that stand only in the row above it, and the rows before without those.
+
+    before: the lines above as they are printed; a row that is a header by itself has been moved to its columns.
+    """
+    if not placed or placed[-1].kind not in ("front", "header") or placed[-1].page != line.page:
         return line, list(placed)
+    above = placed[-1] if placed[-1].kind == "front" else before[-1]
     heads = [cell for cell in above.cells if header_role(cell.text) is not None]
     own = {cell.col for cell in line.cells}
     lent = [cell for cell in heads if cell.col not in own and _listed_head(cell) is not None]
     if len(above.cells) < _FEWEST_HEADS or len(heads) < len(above.cells) or not lent:
         return line, list(placed)
-    rest = replace(above, cells=tuple(cell for cell in above.cells if cell not in lent))
+    texts = {cell.text for cell in lent}
+    rest = replace(placed[-1], cells=tuple(cell for cell in placed[-1].cells if cell.text not in texts))
     both = tuple(sorted((*line.cells, *lent), key=lambda cell: cell.col))
     return replace(line, cells=both), [*placed[:-1], *([rest] if rest.cells else [])]
 

@@ -124,6 +124,17 @@ def test_the_goal_in_front_of_the_tiers_opens_no_other_block() -> None:
     ]
 
 
+def test_two_rows_of_heads_that_are_each_a_header() -> None:
+    form = form_of(
+        "项目名称\t某项目\t\t\t\t\n绩效指标\t\t\t指标目标值\t指标完成情况\t\n一级指标\t二级指标\t三级指标\t\t完成值\t完成率\n"
+        "产出指标\t数量指标\t甲次数\t3次\t4次\t100%\n\t质量指标\t乙合格率\t98%\t99%\t100%\n"
+    )
+    assert [(i.tier2, i.content, i.printed, i.actual) for i in form.indicators] == [
+        ("数量指标", "甲次数", "3次", "4次"),
+        ("质量指标", "乙合格率", "98%", "99%"),
+    ]
+
+
 LIST = (
     "金额单位：万元\n"
     "单位名称\t项目名称\t预算数\t年度目标\t一级指标\t二级指标\t三级指标\t指标值\n"
