@@ -7,8 +7,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from jixiao_extract.bare_tables import BarePage, bare_page, with_guessed_columns
 from jixiao_extract.errors import DamagedFile
 from jixiao_extract.layout import PageLayout, PageTable, page_layout
 from jixiao_extract.model import Document, Finding, Place
@@ -36,6 +37,7 @@ class _Page:
     turn: Turn
     notes: tuple[Finding, ...]
     damaged: bool = False
+    bare: BarePage | None = None
 
 
 def accepts(data: bytes, name: str) -> bool:
@@ -59,7 +61,8 @@ def _stitched(data: bytes, source: str, pages: list[_Page]) -> Document:
     damaged = [page.layout.number for page in pages if page.damaged]
     if len(damaged) == len(pages):
         raise DamagedFile(source, "no page of the PDF can be read")
-    stitched = stitch(page.layout for page in pages if not page.damaged)
+    whole = [page for page in pages if not page.damaged]
+    stitched = stitch(with_guessed_columns([page.layout for page in whole], [page.bare for page in whole]))
     turns = {page.layout.number: page.turn for page in pages if page.turn.quarters}
     notes = [*_cut_off(data), *_damaged_pages(damaged), *(note for page in pages for note in page.notes)]
     notes += notes_as_displayed(stitched.notes, turns)
@@ -76,7 +79,7 @@ def _read_page(ink: PageInk, data: bytes) -> _Page:
     if not _is_better(careful, second.layout, (ink, page.layout)):
         return page
     note = Finding("second_reading", "info", f"page {ink.number} was read again: {doubt}", (Place(page=ink.number),))
-    return _Page(second.layout, second.turn, (note, *second.notes))
+    return replace(second, notes=(note, *second.notes))
 
 
 def _second_reading(data: bytes, number: int) -> PageInk | None:
@@ -90,7 +93,7 @@ def _lay_out(ink: PageInk) -> _Page:
     turn = find_turn(ink.words, ink.width, ink.height)
     words, rulings = upright(ink.words, ink.rulings, turn)
     layout = page_layout(ink.number, turn.size, words, rulings)
-    return _Page(layout, turn, tuple(_page_notes(ink, layout)), ink.damaged)
+    return _Page(layout, turn, tuple(_page_notes(ink, layout)), ink.damaged, bare_page(words, rulings))
 
 
 def _doubt(ink: PageInk, layout: PageLayout) -> str | None:

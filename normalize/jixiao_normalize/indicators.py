@@ -209,7 +209,7 @@ def _findings(row: Row, indicator: Indicator) -> tuple[Finding, ...]:
     elif indicator.tier1_std is None and not is_tier2(indicator.tier1):
         found.append(Finding("unknown_tier", "info", f"{indicator.tier1} is no known first tier", places))
     if indicator.confidence < 1:
-        found.append(Finding("doubtful_reading", "warning", f"{label} was put together at a page break", places))
+        found.append(Finding("doubtful_reading", "warning", f"{label} was put together where no rule or a page break tells its cells", places))
     if row.tiers.doubt is not None:
         found.append(Finding(row.tiers.doubt, "warning", f"the tiers of {label} are inferred", places))
     if row.doubt is not None:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from jixiao_extract.bare_tables import bare_page, with_guessed_columns
 from jixiao_extract.layout import PageLayout, page_layout
 from jixiao_extract.model import Box, Document, Paragraph, Table
-from jixiao_extract.rulings import strokes_to_rulings
+from jixiao_extract.rulings import Rulings, strokes_to_rulings
 from jixiao_extract.stitch import stitch
-from jixiao_extract.words import as_words
+from jixiao_extract.words import Words, as_words
 
 STEP_X, STEP_Y = 6.0, 12.0
 
@@ -20,19 +21,31 @@ STEP_X, STEP_Y = 6.0, 12.0
 def draw(art: str, number: int = 1) -> PageLayout:
     """The page that the art shows."""
     rows = art.strip("\n").split("\n")
+    return page_layout(number, (max(map(len, rows)) * STEP_X, len(rows) * STEP_Y), *ink(art))
+
+
+def ink(art: str) -> tuple[Words, Rulings]:
+    """The words and the rules of the page that the art shows."""
+    rows = art.strip("\n").split("\n")
     width = max(map(len, rows))
     grid = [row.ljust(width) for row in rows]
     strokes = [*_flat_strokes(grid), *_upright_strokes(grid)]
     chars = [(c, x, y) for y, row in enumerate(grid) for x, c in enumerate(row) if c not in "+-| "]
     boxes = [Box((x - 0.5) * STEP_X, y * STEP_Y - 5, (x + 0.5) * STEP_X, y * STEP_Y + 5) for _, x, y in chars]
     words = as_words([c for c, _, _ in chars], boxes)
-    rulings = strokes_to_rulings(np.array(strokes, dtype=float).reshape(-1, 4))
-    return page_layout(number, (width * STEP_X, len(rows) * STEP_Y), words, rulings)
+    return words, strokes_to_rulings(np.array(strokes, dtype=float).reshape(-1, 4))
 
 
 def stitched(*arts: str) -> Document:
     """The document of these pages."""
     result = stitch(draw(art, number) for number, art in enumerate(arts, 1))
+    return Document("art", result.blocks, "art", result.notes, len(arts))
+
+
+def guessed(*arts: str) -> Document:
+    """The document of these pages, the columns guessed of tables that have none."""
+    layouts = [draw(art, number) for number, art in enumerate(arts, 1)]
+    result = stitch(with_guessed_columns(layouts, [bare_page(*ink(art)) for art in arts]))
     return Document("art", result.blocks, "art", result.notes, len(arts))
 
 

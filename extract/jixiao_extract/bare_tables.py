@@ -1,0 +1,113 @@
+"""Pages with tables that no upright rule parts into columns, laid out again with the columns that their texts tell.
+
+Such a table may run over pages, and its columns are judged on all of them together. Its cells are of confidence
+`GUESSED`, and a finding tells where it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from jixiao_extract.guessed_columns import Parted, guess_columns
+from jixiao_extract.layout import PageLayout, PageTable, page_layout
+from jixiao_extract.model import Finding, Place
+from jixiao_extract.rules_alone import LEAST_RULES, Ladder, Rungs, ladders, reached, rungs
+from jixiao_extract.rulings import Rulings, strokes_to_rulings
+from jixiao_extract.words import Words
+
+# No rule bounds a cell of a guessed column.
+GUESSED = 0.7
+
+Stroke = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BarePage:
+    """What is needed to lay out a page again; rungs: where tables without columns may stand."""
+
+    words: Words
+    rulings: Rulings
+    rungs: tuple[Rungs, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Part:
+    """Rules of a page over one another; at: its position among the pages, from 0."""
+
+    at: int
+    page: BarePage
+    rungs: Rungs
+
+
+def bare_page(words: Words, rulings: Rulings) -> BarePage | None:
+    """What a page with rows and no columns needs to be laid out again; None for every other page."""
+    found = rungs(rulings) if len(words) else ()
+    return BarePage(words, rulings, found) if found else None
+
+
+def with_guessed_columns(layouts: Sequence[PageLayout], bare: Sequence[BarePage | None]) -> list[PageLayout]:
+    """The layouts, with new ones for the pages on which a table was found; bare: one for each layout."""
+    parts = [_Part(at, page, part) for at, page in enumerate(bare) if page is not None for part in page.rungs]
+    found = list(layouts)
+    strokes: dict[int, list[Stroke]] = {}
+    for run in _runs(parts):
+        if max(len(part.rungs.rules) for part in run) >= LEAST_RULES:
+            for at, stroke in _guessed(run):
+                strokes.setdefault(at, []).append(stroke)
+    for at, uprights in strokes.items():
+        page = bare[at]
+        if page is not None:
+            found[at] = _laid_out(layouts[at], page, uprights)
+    return found
+
+
+def _runs(parts: Sequence[_Part]) -> list[list[_Part]]:
+    """Rules between the same edges, on one page or from page to page."""
+    runs: list[list[_Part]] = []
+    for part in parts:
+        for run in reversed(runs):
+            rungs = reached(part.rungs, run[-1].rungs) if part.at - run[-1].at <= 1 else None
+            if rungs is not None:
+                run.append(replace(part, rungs=rungs))
+                break
+        else:
+            runs.append([part])
+    return runs
+
+
+def _guessed(run: Sequence[_Part]) -> Iterator[tuple[int, Stroke]]:
+    """The edges of columns that the texts of a run tell, each with the position of its page."""
+    found = [(part.at, ladder) for part in run for ladder in ladders(part.rungs, part.page.words)]
+    for (at, ladder), rows in zip(found, guess_columns([ladder for _, ladder in found]), strict=False):
+        # A rule below the head of a page and one above its foot have the page between them.
+        if len(rows) >= LEAST_RULES - 1 or all(len(inner) > 1 for _, inner in rows):
+            yield from ((at, stroke) for stroke in _uprights(ladder, rows))
+
+
+def _uprights(ladder: Ladder, rows: Sequence[Parted]) -> Iterator[Stroke]:
+    """Strokes of no width where columns end, a band high each, and at both sides of the table."""
+    for band, inner in rows:
+        for x in (ladder.left, *inner, ladder.right):
+            yield x, band.top, x, band.bottom
+
+
+def _laid_out(layout: PageLayout, page: BarePage, uprights: Sequence[Stroke]) -> PageLayout:
+    flat, upright = page.rulings.horizontal, page.rulings.vertical
+    drawn = np.vstack([flat[:, [1, 0, 2, 0]], upright[:, [0, 1, 0, 2]], np.array(uprights)])
+    new = page_layout(layout.number, (layout.width, layout.height), page.words, strokes_to_rulings(drawn))
+    before = {block.box for block in layout.blocks if isinstance(block, PageTable) and block.n_cols > 1}
+    blocks = [_doubted(block) if isinstance(block, PageTable) and block.box not in before else block for block in new.blocks]
+    guessed = [block for block in blocks if isinstance(block, PageTable) and block.box not in before]
+    return replace(new, blocks=tuple(blocks), doubts=(*new.doubts, *(_finding(layout.number, table) for table in guessed)))
+
+
+def _doubted(table: PageTable) -> PageTable:
+    return replace(table, cells=tuple(cell._replace(confidence=GUESSED) for cell in table.cells))
+
+
+def _finding(number: int, table: PageTable) -> Finding:
+    message = f"page {number}: a table without rules between its columns was read by where its texts stand"
+    return Finding("guessed_columns", "warning", message, (Place(page=number, box=table.box),))
