@@ -12,12 +12,15 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from jixiao_extract.guessed_columns import Parted, guess_columns
+from jixiao_extract.guessed_rows import guess_rules
 from jixiao_extract.layout import PageLayout, PageTable, page_layout
 from jixiao_extract.model import Finding, Place
-from jixiao_extract.rules_alone import LEAST_RULES, Ladder, Rungs, ladders, reached, rungs
+from jixiao_extract.rules_alone import LEAST_RULES, Ladder, Rungs, ladders, of_shades, reached, rungs, text_lines
 from jixiao_extract.rulings import Rulings, strokes_to_rulings
-from jixiao_extract.words import Words
+from jixiao_extract.words import Floats, Words
 
+# A table with so few rules has none between its rows, but three or four around its head and its end.
+_FEW_RULES = 6
 # No rule bounds a cell of a guessed column.
 GUESSED = 0.7
 
@@ -26,11 +29,15 @@ Stroke = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class BarePage:
-    """What is needed to lay out a page again; rungs: where tables without columns may stand."""
+    """What is needed to lay out a page again; rungs: where tables without columns may stand.
+
+    shaded: its rows are told by shades, not by rules.
+    """
 
     words: Words
     rulings: Rulings
     rungs: tuple[Rungs, ...]
+    shaded: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,10 +49,23 @@ class _Part:
     rungs: Rungs
 
 
-def bare_page(words: Words, rulings: Rulings) -> BarePage | None:
-    """What a page with rows and no columns needs to be laid out again; None for every other page."""
-    found = rungs(rulings) if len(words) else ()
+def bare_page(words: Words, rulings: Rulings, shades: Floats) -> BarePage | None:
+    """What a page with rows and no columns needs to be laid out again; None for every other page.
+
+    shades: n x 4 areas filled with a colour; on a page without upright rules their edges part rows as rules do.
+    """
+    if not len(words):
+        return None
+    found = rungs(rulings)
+    if len(shades) and not len(rulings.vertical) and sum(len(part.rules) for part in found) < LEAST_RULES:
+        shaded = rungs(strokes_to_rulings(np.vstack(_edges(shades))))
+        return BarePage(words, rulings, tuple(of_shades(part, words) for part in shaded), shaded=True)
     return BarePage(words, rulings, found) if found else None
+
+
+def _edges(shades: Floats) -> tuple[Floats, Floats]:
+    """The upper and the lower edges of shades, as strokes of no width."""
+    return shades[:, [0, 1, 2, 1]], shades[:, [0, 3, 2, 3]]
 
 
 def with_guessed_columns(layouts: Sequence[PageLayout], bare: Sequence[BarePage | None]) -> list[PageLayout]:
@@ -54,9 +74,8 @@ def with_guessed_columns(layouts: Sequence[PageLayout], bare: Sequence[BarePage 
     found = list(layouts)
     strokes: dict[int, list[Stroke]] = {}
     for run in _runs(parts):
-        if max(len(part.rungs.rules) for part in run) >= LEAST_RULES:
-            for at, stroke in _guessed(run):
-                strokes.setdefault(at, []).append(stroke)
+        for at, stroke in _guessed(run):
+            strokes.setdefault(at, []).append(stroke)
     for at, uprights in strokes.items():
         page = bare[at]
         if page is not None:
@@ -79,12 +98,36 @@ def _runs(parts: Sequence[_Part]) -> list[list[_Part]]:
 
 
 def _guessed(run: Sequence[_Part]) -> Iterator[tuple[int, Stroke]]:
-    """The edges of columns that the texts of a run tell, each with the position of its page."""
-    found = [(part.at, ladder) for part in run for ladder in ladders(part.rungs, part.page.words)]
-    for (at, ladder), rows in zip(found, guess_columns([ladder for _, ladder in found]), strict=False):
+    """The edges of rows and columns that the texts of a run tell, each with the position of its page."""
+    many = max(len(part.rungs.rules) for part in run)
+    whole = [_with_rows(part) for part in run] if many <= _FEW_RULES or run[0].page.shaded else list(run)
+    if max(len(part.rungs.rules) for part in whole) < LEAST_RULES:
+        return
+    found = [(part, ladder) for part in whole for ladder in ladders(part.rungs, part.page.words)]
+    tables = guess_columns([ladder for _, ladder in found])
+    for (part, ladder), rows in zip(found, tables, strict=False):
         # A rule below the head of a page and one above its foot have the page between them.
         if len(rows) >= LEAST_RULES - 1 or all(len(inner) > 1 for _, inner in rows):
-            yield from ((at, stroke) for stroke in _uprights(ladder, rows))
+            yield from ((part.at, stroke) for stroke in _uprights(ladder, rows))
+    for part in whole if tables else ():
+        yield from ((part.at, (x0, y, x1, y)) for y, x0, x1 in part.rungs.rules.tolist())
+
+
+def _with_rows(part: _Part) -> _Part:
+    """The rules of a page, with those that blank space between its rows stands for; of shades, those instead."""
+    lines = text_lines(part.rungs, part.page.words)
+    rules = guess_rules(lines, (part.rungs.left, part.rungs.right))
+    if not rules:
+        return part
+    drawn = [] if part.page.shaded else part.rungs.rules.tolist()
+    middles = [(line.top + line.bottom) / 2 for line in lines]
+    new = [rule for rule in rules if all(any(_lies_between(y, rule[0], other[0]) for y in middles) for other in drawn)]
+    every = np.array([*drawn, *new])
+    return replace(part, rungs=replace(part.rungs, rules=every))
+
+
+def _lies_between(y: float, one: float, other: float) -> bool:
+    return min(one, other) < y < max(one, other)
 
 
 def _uprights(ladder: Ladder, rows: Sequence[Parted]) -> Iterator[Stroke]:

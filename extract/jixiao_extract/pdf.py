@@ -93,7 +93,8 @@ def _lay_out(ink: PageInk) -> _Page:
     turn = find_turn(ink.words, ink.width, ink.height)
     words, rulings = upright(ink.words, ink.rulings, turn)
     layout = page_layout(ink.number, turn.size, words, rulings)
-    return _Page(layout, turn, tuple(_page_notes(ink, layout)), ink.damaged, bare_page(words, rulings))
+    bare = bare_page(words, rulings, turn.read(ink.shades))
+    return _Page(layout, turn, tuple(_page_notes(ink, layout)), ink.damaged, bare)
 
 
 def _doubt(ink: PageInk, layout: PageLayout) -> str | None:

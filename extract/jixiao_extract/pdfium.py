@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pypdfium2.raw as pdfium
@@ -43,7 +43,8 @@ class PageInk:
     """What is printed on one page. number: from 1; width, height: points as displayed.
 
     unmapped: characters whose font does not tell what they mean. pictures, text_objects: how many the
-    page draws; hidden: how many texts it holds besides that nobody can see, and that are not read.
+    page draws; hidden: how many texts it holds besides that nobody can see, and that are not read. shades: n x 4, the
+    areas that it fills with a colour.
     """
 
     number: int
@@ -56,6 +57,7 @@ class PageInk:
     text_objects: int = 0
     damaged: bool = False
     hidden: int = 0
+    shades: Floats = field(default_factory=lambda: np.empty((0, 4)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,9 @@ def _read_page(document: pdfium.FPDF_DOCUMENT, index: int, source: str) -> PageI
         pdfium.FPDF_ClosePage(page)
     rulings = strokes_to_rulings(frame.display(drawn.strokes))
     words = _displayed(characters, frame)
-    return PageInk(index + 1, *frame.size, words, rulings, unmapped, len(drawn.pictures), len(drawn.texts) - hidden, hidden=hidden)
+    shades = frame.display(np.array(drawn.shades, dtype=float).reshape(-1, 4))
+    counts = (unmapped, len(drawn.pictures), len(drawn.texts) - hidden)
+    return PageInk(index + 1, *frame.size, words, rulings, *counts, hidden=hidden, shades=shades)
 
 
 def _load_page(document: pdfium.FPDF_DOCUMENT, index: int) -> pdfium.FPDF_PAGE:

@@ -95,7 +95,7 @@ def _section(bands: Sequence[Band], head: int, among: Range) -> Section:
     for k in range(head + 1, among[1]):
         if _is_finer(bands[k], gaps, sides):
             break
-        left = _narrowed(gaps, bands[k])
+        left = narrowed(gaps, bands[k])
         if left is None and k > last:
             break
         end = k + 1
@@ -104,7 +104,7 @@ def _section(bands: Sequence[Band], head: int, among: Range) -> Section:
             rows.append(bands[k])
     start = head
     while start > among[0] and len(bands[start - 1].texts) >= _LEAST_TEXTS:
-        left = _narrowed(gaps, bands[start - 1])
+        left = narrowed(gaps, bands[start - 1])
         if left is None or _is_finer(bands[start - 1], gaps, sides):
             break
         start, gaps = start - 1, left
@@ -121,7 +121,7 @@ def _is_finer(band: Band, gaps: Sequence[Span], sides: Span) -> bool:
     return any(not any(a < end and start < b for start, end in gaps) for a, b in inside)
 
 
-def _narrowed(gaps: Sequence[Span], band: Band) -> list[Span] | None:
+def narrowed(gaps: Sequence[Span], band: Band) -> list[Span] | None:
     """What the texts of a band leave of gaps, the widest piece of each; None where of one nothing is left."""
     left = [max(_pieces(gap, band), key=lambda piece: piece[1] - piece[0], default=None) for gap in gaps]
     whole = [piece for piece in left if piece is not None]

@@ -116,6 +116,36 @@ def ladders(rungs: Rungs, words: Words) -> tuple[Ladder, ...]:
     )
 
 
+def of_shades(rungs: Rungs, words: Words) -> Rungs:
+    """The edges of shades as rules as wide as the text beside them, for some rows are shaded in part.
+
+    A row without a shade may stand above the first one and below the last one: two more rules hold it.
+    """
+    ys = np.unique(rungs.rules[:, 0])
+    reach = float(np.diff(ys).max(initial=0.0))
+    top, bottom = float(ys[0]) - reach, float(ys[-1]) + reach
+    y, height = words.anchors[:, 1], words.boxes[:, 3] - words.boxes[:, 1]
+    near = (y > ys[0] - reach) & (y < ys[-1] + reach) & (words.turns == 0) & (height <= _TITLE * np.median(height))
+    if not near.any():
+        return rungs
+    x0, top, x1, bottom = (words.boxes[near, side] for side in range(4))
+    left, right = min(rungs.left, float(x0.min()) - 1), max(rungs.right, float(x1.max()) + 1)
+    ends = [(min(float(top.min()) - 1, ys[0]), left, right), (max(float(bottom.max()) + 1, ys[-1]), left, right)]
+    return Rungs(left, right, np.vstack([rungs.rules, np.array(ends)]))
+
+
+def text_lines(rungs: Rungs, words: Words) -> list[Band]:
+    """The lines of text between the first and the last rule, each a band of its own."""
+    x, y = words.anchors.T
+    top, bottom = rungs.rules[:, 0].min(), rungs.rules[:, 0].max()
+    inside = np.flatnonzero((x > rungs.left) & (x < rungs.right) & (y > top) & (y < bottom) & (words.turns == 0))
+    return [_band(_sides(line, words), np.array(line), words, rungs) for line in _lines(inside.tolist(), words)]
+
+
+def _sides(line: Sequence[int], words: Words) -> Span:
+    return float(words.boxes[line, 1].min()), float(words.boxes[line, 3].max())
+
+
 def _are_alone(rulings: Rulings) -> Flags:
     """Which level rules no upright rule meets between their ends."""
     y, x0, x1 = (column[:, None] for column in rulings.horizontal.T)
@@ -179,12 +209,12 @@ def _lines_at(inside: Ints, words: Words, rungs: Rungs, *, above: float = 0.0, b
     rule = above or below
     near = _FROM_RULE
     found: list[Band] = []
-    lines = [np.array(line) for line in _lines(inside.tolist(), words)]
+    lines = list(_lines(inside.tolist(), words))
     for line in reversed(lines) if below else lines:
-        top, bottom = float(words.boxes[line, 1].min()), float(words.boxes[line, 3].max())
+        top, bottom = _sides(line, words)
         if (rule - bottom if below else top - rule) > near * (bottom - top):
             break
-        found.append(_band((top - 1, rule) if below else (rule, bottom + 1), line, words, rungs))
+        found.append(_band((top - 1, rule) if below else (rule, bottom + 1), np.array(line), words, rungs))
         rule, near = (top - 1 if below else bottom + 1), _TIGHT
     return tuple(found)
 

@@ -45,7 +45,7 @@ def stitched(*arts: str) -> Document:
 def guessed(*arts: str) -> Document:
     """The document of these pages, the columns guessed of tables that have none."""
     layouts = [draw(art, number) for number, art in enumerate(arts, 1)]
-    result = stitch(with_guessed_columns(layouts, [bare_page(*ink(art)) for art in arts]))
+    result = stitch(with_guessed_columns(layouts, [bare_page(*ink(art), np.empty((0, 4))) for art in arts]))
     return Document("art", result.blocks, "art", result.notes, len(arts))
 
 

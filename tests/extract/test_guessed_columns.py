@@ -144,6 +144,92 @@ CASES = {
     ),
 }
 
+# name: (page, blocks of the document)
+ROWS = {
+    "three rules and rows set apart": (
+        """
+-----------------------------------
+
+ tier      goal        value
+
+-----------------------------------
+
+           courses        3
+
+ out       trainees      60
+
+           all.days
+           of.autumn      9
+
+
+ gain      income         9
+
+-----------------------------------
+""",
+        ["tier | goal | value", "out 3x1 | courses | 3", "trainees | 60", "all.days of.autumn | 9", "gain | income | 9"],
+    ),
+    "labels level with the first of their rows": (
+        """
+-----------------------------------
+
+ tier      goal        value
+
+-----------------------------------
+
+ out       courses        3
+
+           trainees      60
+
+           days           9
+
+ gain      income         9
+
+-----------------------------------
+""",
+        ["tier | goal | value", "out 3x1 | courses | 3", "trainees | 60", "days | 9", "gain | income | 9"],
+    ),
+    "a label beside its rows above a head": (
+        """
+-----------------------------------
+
+ name      rural.roads
+
+           sum          90
+
+ money     own          60
+
+           other        30
+
+ aim       all.towns.get.a.road
+
+-----------------------------------
+
+ tier      goal        value
+
+-----------------------------------
+
+ out       courses        3
+
+ out       trainees      60
+
+ gain      income         9
+
+-----------------------------------
+""",
+        [
+            "name | rural.roads 1x2",
+            "money 3x1 | sum | 90",
+            "own | 60",
+            "other | 30",
+            "aim | all.towns.get.a.road 1x2",
+            "tier | goal | value",
+            "out | courses | 3",
+            "out | trainees | 60",
+            "gain | income | 9",
+        ],
+    ),
+}
+
 # name: page with rules and no table of columns
 NO_TABLES = {
     "prose between the rules of a page": """
@@ -187,6 +273,11 @@ def test_columns(pages: tuple[str, ...], blocks: list[str]) -> None:
     document = guessed(*pages)
     assert shown(document) == blocks
     assert {note.code for note in document.notes} >= {"guessed_columns"}
+
+
+@pytest.mark.parametrize(("page", "blocks"), ROWS.values(), ids=ROWS.keys())
+def test_rows(page: str, blocks: list[str]) -> None:
+    assert shown(guessed(page)) == blocks
 
 
 @pytest.mark.parametrize("page", NO_TABLES.values(), ids=NO_TABLES.keys())
