@@ -56,7 +56,7 @@ def page_characters(page: pdfium.FPDF_PAGE, windows: Windows, source: str) -> tu
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
         at = np.flatnonzero(~_IS_BLANK[np.minimum(codes, _LAST_BLANK + 1)])
         printed = at.tolist()
-        texts = tuple(map(text.__getitem__, printed))
+        texts = tuple(codes[at].tobytes().decode("utf-32-le", "surrogatepass"))
         loose = _loose_boxes(text_page, printed)
         origins = _origins(text_page, loose, printed)
         turns = _turns(text_page, origins, loose, printed)
