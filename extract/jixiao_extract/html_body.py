@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import cast
 
 from lxml import etree
 
@@ -22,7 +23,12 @@ _GROUPS = frozenset({"thead", "tbody", "tfoot"})
 # What old pages put between a table and its rows.
 _THROUGH = frozenset({"form", "center", "div", "font", "span", "b"})
 _SPACE = re.compile(r"[ \t\r\n\f]+")
+_BLANKS = re.compile(" {2,}")
+_LEADING_DIGITS = re.compile(r"\s*(\d{1,6})")
+_WITH_STYLE = etree.XPath("descendant-or-self::*[@hidden or @style]")
 _HIDDEN = re.compile(r"(display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
+# A run of text, a table, or None where a block begins or ends.
+_Part = str | RawTable | None
 # Browsers clamp colspan to 1000 and rowspan to 65534 (4.9.11).
 _MAX_COL_SPAN, _MAX_ROW_SPAN = 1000, 65534
 
@@ -45,42 +51,36 @@ def body_flow(root: etree._Element) -> Iterator[Piece]:
 
 def hidden_elements(root: etree._Element) -> Iterator[etree._Element]:
     """Elements with text that the page does not show."""
-    hidden = (element for element in root.iter(etree.Element) if _is_hidden(element))
+    hidden = filter(_is_hidden, cast("list[etree._Element]", _WITH_STYLE(root)))
     return (element for element in hidden if "".join(map(str, element.itertext())).strip())
 
 
-def _pieces(element: etree._Element) -> Iterator[str | RawTable | None]:
-    """Text runs, tables, and None where a block begins or ends."""
-    if element.text:
-        yield _SPACE.sub(" ", element.text)
+def _pieces(element: etree._Element) -> list[_Part]:
+    pieces: list[_Part] = [_SPACE.sub(" ", element.text)] if element.text else []
     for child in element:
-        yield from _child_pieces(child)
+        pieces += _child_pieces(child)
         if child.tail:
-            yield _SPACE.sub(" ", child.tail)
+            pieces.append(_SPACE.sub(" ", child.tail))
+    return pieces
 
 
-def _child_pieces(child: etree._Element) -> Iterator[str | RawTable | None]:
+def _child_pieces(child: etree._Element) -> Iterable[_Part]:
     tag = child.tag
     if not isinstance(tag, str) or tag in _SILENT or _is_hidden(child):
-        return
+        return ()
+    if tag in _BLOCKS:
+        return (None, *_pieces(child), None)
     if tag == "br":
-        yield "\n"
-    elif tag == "table":
-        yield from _table_pieces(child)
-    elif tag == "sup":
-        yield from (raised(piece) if isinstance(piece, str) else piece for piece in _pieces(child))
-    elif tag == "input":
-        yield _input_text(child)
-    elif tag in _BLOCKS:
-        yield None
-        yield from _pieces(child)
-        yield None
-    else:
-        yield from _pieces(child)
+        return ("\n",)
+    if tag == "table":
+        return _table_pieces(child)
+    if tag == "sup":
+        return (raised(piece) if isinstance(piece, str) else piece for piece in _pieces(child))
+    return (_input_text(child),) if tag == "input" else _pieces(child)
 
 
 def _joined(line: list[str]) -> str:
-    return re.sub(r" {2,}", " ", "".join(line))
+    return _BLANKS.sub(" ", "".join(line))
 
 
 def _input_text(element: etree._Element) -> str:
@@ -96,7 +96,7 @@ def _is_hidden(element: etree._Element) -> bool:
     return element.get("hidden") is not None or (style is not None and _HIDDEN.search(style) is not None)
 
 
-def _table_pieces(table: etree._Element) -> Iterator[str | RawTable | None]:
+def _table_pieces(table: etree._Element) -> Iterator[_Part]:
     """The caption and what else stands outside the rows, then the grid; browsers show it in this order."""
     for element in _strays(table):
         yield None
@@ -154,5 +154,6 @@ def _span_cell(cell: etree._Element) -> SpanCell:
 
 def _span(cell: etree._Element, name: str, least: int, most: int) -> int:
     """A span attribute as browsers take it: leading digits, 1 where there are none."""
-    digits = re.match(r"\s*(\d{1,6})", cell.get(name) or "")
+    told = cell.get(name)
+    digits = None if told is None else _LEADING_DIGITS.match(told)
     return min(max(int(digits[1]), least), most) if digits else 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterable
 
 from jixiao_extract.model import Finding
 
@@ -27,11 +28,12 @@ def decode_html(data: bytes) -> tuple[str, tuple[Finding, ...]]:
     Nearly valid UTF-8 goes before GB 18030, which would take most of its bytes for other characters.
     """
     marked = next((name for bom, name in _BOMS if data.startswith(bom)), None)
+    if (text := _first_strict(data, (marked, "utf-8"))) is not None:
+        return text, ()
     claimed = _claimed(data)
     almost = "utf-8" if claimed == "utf-8" or _is_almost_utf8(data) else None
-    for encoding in (marked, "utf-8", *(() if almost else (claimed, "gb18030"))):
-        if encoding is not None and (text := _strict(data, encoding)) is not None:
-            return text, ()
+    if almost is None and (text := _first_strict(data, (claimed, "gb18030"))) is not None:
+        return text, ()
     text = data.decode(almost or claimed or "gb18030", "replace")
     lost = text.count("\ufffd")
     return text, (Finding("undecodable_text", "warning", f"{lost} characters could not be decoded"),)
@@ -41,7 +43,7 @@ def _is_almost_utf8(data: bytes) -> bool:
     """Whether nearly all characters beyond ASCII are whole ones of UTF-8 (a page cut off or damaged in a few places)."""
     text = data.decode("utf-8", "replace")
     lost = text.count("\ufffd")
-    return lost * _WHOLE_FOR_ONE_LOST < sum(character > "\x7f" for character in text) - lost
+    return lost * _WHOLE_FOR_ONE_LOST < len(text) - len(text.encode("ascii", "ignore")) - lost
 
 
 def _claimed(data: bytes) -> str | None:
@@ -55,6 +57,11 @@ def _claimed(data: bytes) -> str | None:
         return codecs.lookup(name).name
     except LookupError:
         return None
+
+
+def _first_strict(data: bytes, encodings: Iterable[str | None]) -> str | None:
+    texts = (_strict(data, encoding) for encoding in encodings if encoding is not None)
+    return next((text for text in texts if text is not None), None)
 
 
 def _strict(data: bytes, encoding: str) -> str | None:

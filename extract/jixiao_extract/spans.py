@@ -97,11 +97,11 @@ def _group_cells(rows: Sequence[Sequence[SpanCell]], first: int) -> list[RawCell
                 col += 1
             if col >= _MAX_COLUMNS:
                 raise TooWide(f"a table has more than {_MAX_COLUMNS} columns")
-            width = _free_width(free_from, offset, col, min(cell.col_span, _MAX_COLUMNS - col))
+            width = 1 if cell.col_span == 1 else _free_width(free_from, offset, col, min(cell.col_span, _MAX_COLUMNS - col))
             below = len(rows) - offset
             height = min(cell.row_span or below, below)
             cells.append(RawCell(first + offset, col, height, width, cell.flow))
-            free_from.update((column, offset + height) for column in range(col, col + width))
+            free_from.update(dict.fromkeys(range(col, col + width), offset + height))
             col += width
     return cells
 
