@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from io import BytesIO
 
 from lxml import etree
@@ -31,8 +32,17 @@ _LIMIT_WORDS = ("huge", "Huge", "Excessive depth", "entity reference loop", "amp
 def parse_xml(data: bytes, source: str) -> etree._Element:
     """Root element of a part. Raises DamagedFile, or LimitExceeded for tokens or nesting beyond libxml2's limits."""
     chinese = "gb18030" if _CHINESE.match(data) else None
-    parser = etree.XMLParser(
-        encoding=chinese,
+    try:
+        return etree.fromstring(transitional(data), _parser(chinese))
+    except etree.XMLSyntaxError as error:
+        raise xml_trouble(error, source) from None
+
+
+@cache
+def _parser(encoding: str | None) -> etree.XMLParser:
+    """A parser kept for all parts: to make one costs more than to read a small part."""
+    return etree.XMLParser(
+        encoding=encoding,
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
@@ -40,10 +50,6 @@ def parse_xml(data: bytes, source: str) -> etree._Element:
         remove_pis=True,
         huge_tree=False,
     )
-    try:
-        return etree.fromstring(transitional(data), parser)
-    except etree.XMLSyntaxError as error:
-        raise xml_trouble(error, source) from None
 
 
 def stream_xml(data: bytes, tags: tuple[str, ...], source: str) -> Iterator[etree._Element]:

@@ -17,7 +17,7 @@ from jixiao_extract.safe_xml import parse_xml
 ZIP_MAGIC = b"PK\x03\x04"
 # The largest honest part seen is a 60 MB sheet; declared sizes lie, so this is counted while reading. Bytes.
 _MAX_PART_BYTES = 256 * 1024 * 1024
-_RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def relations(package: Package, part: str) -> tuple[Relation, ...]:
     root = parse_xml(read_member(package, rels), package.source)
     return tuple(
         Relation(item.get("Id", ""), item.get("Type", "").rsplit("/", 1)[-1], _target(folder, item.get("Target", "")))
-        for item in root.iter(f"{_RELATIONSHIPS}Relationship")
+        for item in root.iter(_RELATIONSHIP)
         if item.get("TargetMode") != "External"
     )
 
@@ -114,7 +114,10 @@ def main_part(package: Package, usual: str) -> str:
 
 def _target(folder: str, target: str) -> str:
     target = target.replace("\\", "/")
-    return target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+    if target.startswith("/"):
+        return target.lstrip("/")
+    name = f"{folder}/{target}" if folder else target
+    return posixpath.normpath(name) if "./" in name or "//" in name else name
 
 
 def _member_key(name: str) -> str:
