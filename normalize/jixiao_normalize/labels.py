@@ -19,6 +19,7 @@ from jixiao_normalize.grid import Grid, bottom, overlaps, places_of, right
 from jixiao_normalize.label_words import GOAL_SECTIONS, Label, field_text, label_of
 from jixiao_normalize.labelled import Labelled, entries_in, inline_pairs, join
 from jixiao_normalize.model import Entry, Field, Note
+from jixiao_normalize.money_text import is_total
 from jixiao_normalize.words import fold, one_line, tidy
 
 # The heading a numbered entry stands under, e.g. `职能12`, `目标 3`.
@@ -185,7 +186,7 @@ def _heads_only(grid: Grid, label: Label) -> bool:
     """Whether the row, apart from a label that spans it from the left, is at least two labels and nothing else."""
     row = label.cell.row
     cells = [c for c in grid.texts(row) if c.row == row and bottom(c) == bottom(label.cell)]
-    return len(cells) >= 2 and all(label_of(c) is not None for c in cells)
+    return len(cells) >= 2 and all(label_of(c) is not None or is_total(c.text) for c in cells)
 
 
 def _is_heading(grid: Grid, label: Label) -> bool:

@@ -121,7 +121,7 @@ def _is_total(grid: Grid, block: Block, row: int) -> bool:
         return False
     first = grid.texts(row)
     named = bool(first) and bare(first[0].text) in ("合计", "总计", "小计")
-    if _names_unit(grid, block, row):
+    if _names_unit(grid, block, row) or _stands_alone(grid, block, row):
         return True
     owned = block.of("project_name") is None or _text(grid, block, "project_name", row)
     return named or (not owned and bool(first) and any(is_amount(c.text) for c in first))
@@ -132,6 +132,15 @@ def _names_unit(grid: Grid, block: Block, row: int) -> bool:
     column = block.of("project_name")
     cell = grid.at(row, column.first) if column and _OF_BOTH.search(fold(column.cell.text)) else None
     return cell is not None and cell.row == row and cell.row_span == 1 and bool(cell.text.strip())
+
+
+def _stands_alone(grid: Grid, block: Block, row: int) -> bool:
+    """Whether nothing but a name stands in a row, and the row below names a project again: the unit of the rows below."""
+    column = block.of("project_name")
+    cells = grid.texts(row)
+    if column is None or len(cells) != 1 or cells[0].row_span > 1 or cells[0].col != column.first or row + 1 not in grid.rows:
+        return False
+    return any(cell.col == column.first for cell in grid.starts(row + 1))
 
 
 def _text(grid: Grid, block: Block, role: str, row: int) -> str:

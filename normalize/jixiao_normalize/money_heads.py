@@ -10,7 +10,7 @@ import regex
 from jixiao_extract.model import Cell
 from jixiao_normalize.grid import Grid, bottom, overlaps, right
 from jixiao_normalize.money_text import is_amount, is_blank_amount, is_source, unit_in
-from jixiao_normalize.vocabulary import measure_words
+from jixiao_normalize.vocabulary import field_label, measure_words
 from jixiao_normalize.words import fold, key
 
 MIDTERM = regex.compile(r"中期|实施期|实施周期|长期|全周期|项目总投资|项目期")
@@ -85,7 +85,8 @@ def over(cell: Cell, heads: Sequence[Head]) -> Head | None:
 
 
 def head_cells(cells: Sequence[Cell], heads: Sequence[Head], label: Cell | None, number: int) -> list[Cell]:
-    """Cells of a head row that are heads or the short words between them."""
-    named = {h.cell for h in heads}
+    """Cells of a head row that are heads or the short words between them; beside no block, no labels of the form."""
+    cells = cells if label is not None else [c for c in cells if field_label(c.text) is None]
+    named = {h.cell for h in heads} & set(cells)
     short = [c for c in cells if bottom(c) == number and c is not label and len(key(c.text)) <= _LONGEST_HEAD]
     return [*named, *(c for c in short if c not in named and not is_amount(c.text))]

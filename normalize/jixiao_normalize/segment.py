@@ -13,7 +13,7 @@ from jixiao_normalize.header import find_header
 from jixiao_normalize.heading_year import heading_lines, heading_year
 from jixiao_normalize.label_words import label_of
 from jixiao_normalize.loose import align
-from jixiao_normalize.titles import clean_title, looks_like_title, names_a_block, subject_of
+from jixiao_normalize.titles import clean_title, looks_like_title, names_a_block, names_indicators, subject_of
 
 _OPENING = ("project_name", "department_name")
 
@@ -116,7 +116,15 @@ def title_row(grid: Grid, row: int) -> Cell | None:
     """The only cell with text in a row, if it reads like a title."""
     cells = grid.texts(row)
     lone = cells[0] if len(cells) == 1 and cells[0].row == row else None
-    return lone if lone is not None and looks_like_title(lone.text) and not names_a_block(lone.text) else None
+    if lone is None or not looks_like_title(lone.text) or names_a_block(lone.text):
+        return None
+    return None if names_indicators(lone.text) and _heads_indicators(grid, row) else lone
+
+
+def _heads_indicators(grid: Grid, row: int) -> bool:
+    """Whether a row inside the grid stands right over the heads of an indicator table."""
+    below = [number for number in (row + 1, row + 2) if number in grid.rows]
+    return row > grid.first and any(find_header(grid, number) is not None for number in below)
 
 
 def _by_title(pieces: Sequence[Piece]) -> list[Segment]:

@@ -26,6 +26,7 @@ _HAN_DIGITS = {"〇": 0, "○": 0, "零": 0, "O": 0, "o": 0} | {c: i for i, c in
 _SHORTEST, _LONGEST = 5, 70
 _TABLE_NAME = regex.compile(r"\p{Han}{2,40}表(?:[(\[].*[)\]])?")
 _BLOCK = regex.compile(r"[一二三四五六七八九十\d]{0,2}[、.]?(?:长期|中长期|中期|实施期|年度|本年度?|当年)(?:绩效)?(?:目标|指标)表")
+_INDICATORS = regex.compile(r"[一二三四五六七八九十\d]{0,2}[、.]?(?:项目|部门|单位)?(?:整体)?(?:支出)?(?:年度)?绩效(?:评价|考核|自评)?指标(?:完成情况|完成|自评)?表")
 _SENTENCE = regex.compile(r"[。；;，,：:]")
 _ABOUT = regex.compile(r"(?:说明|目录|汇总表|一览表|明细表|情况说明|评分标准)$")
 
@@ -49,6 +50,11 @@ def names_a_table(text: str) -> bool:
 def names_a_block(text: str) -> bool:
     """Whether a line inside a grid only heads its indicators (`年度绩效目标表`, `长期绩效指标表`): it names no project, no department."""
     return _BLOCK.fullmatch(fold(text)) is not None
+
+
+def names_indicators(text: str) -> bool:
+    """Whether a line names a table of nothing but indicators (`项目支出绩效指标表`), as a title or inside a form."""
+    return _INDICATORS.fullmatch(fold(text)) is not None
 
 
 def clean_title(text: str) -> str:
