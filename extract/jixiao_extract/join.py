@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -20,6 +21,8 @@ EDGE = 3.0
 # A header repeated on the next page has at most this many rows.
 _MAX_HEADER_ROWS = 4
 
+# A figure with its sign and unit; `2024年预算` and `1-6月执行数` are heads.
+_QUANTITY = re.compile(r"[≥≤<>=＝]?\s*\d[\d,.]*\s*[^\d年月]{0,8}")
 # Halves joined over closed rules are right in nearly all forms tried, and told all the same.
 _GUESSED = 0.8
 
@@ -77,9 +80,34 @@ def repeated_header_rows(head: PageTable, tail: PageTable) -> int:
         rows = _block(tail, 0, count)
         last = head.n_rows - count if len(rows) >= 3 else min(0, head.n_rows - count)
         found = [top for top in tops if 0 <= top <= last and _block(head, top, count) == rows]
+        if any(_is_data_again(head, tail, top, count) for top in found):
+            continue
         if len(rows) >= 2 and not all(_begins_form_below(head, top) for top in found):
             return count
     return 0
+
+
+def _is_data_again(head: PageTable, tail: PageTable, top: int, count: int) -> bool:
+    """Whether the first rows of tail are data that stand at top in head as well, where two tables of a form say the same.
+
+    The first rows of a sheet, that it repeats on every page, may hold a form's labels and its money above the heads.
+    """
+    first = count - 1 if top + count <= _MAX_HEADER_ROWS else 0
+    rows = ([text for _, text in _block(tail, row, 1)] for row in range(first, count))
+    return any(map(_is_data, rows)) or _goes_on_alike(head, tail, top, count)
+
+
+def _is_data(row: Sequence[str]) -> bool:
+    """Whether a row holds a quantity and does not just number the columns."""
+    numbers = [text for text in row if text.isdigit()]
+    counted = len(numbers) > 1 and [int(text) for text in numbers] == list(range(int(numbers[0]), int(numbers[0]) + len(numbers)))
+    return not counted and any(_QUANTITY.fullmatch(text) for text in row)
+
+
+def _goes_on_alike(head: PageTable, tail: PageTable, top: int, count: int) -> bool:
+    """Whether the row below a repeated block is the one below it in head, by its longest text: data printed twice."""
+    below = max(_block(tail, count, 1), key=lambda cell: len(cell[1]), default=None)
+    return below is not None and below in _block(head, top + count, 1)
 
 
 def _begins_form_below(head: PageTable, row: int) -> bool:

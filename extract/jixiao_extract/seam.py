@@ -129,7 +129,8 @@ def _is_cut_row(pairs: Sequence[Pair], rest: Surroundings) -> bool:
     below = [pair.below for pair in own if pair.below.lines]
     if above and below:
         return False
-    beside_text = running[0].above if len(running) == 1 else None
+    alone = [pair.above for pair in running if not pair.is_merged]
+    beside_text = alone[0] if len(alone) == 1 else None
     blanks = [c for c in above or below if is_never_blank(c, rest) or (beside_text and is_blank_alone(c, beside_text, rest))]
     in_labels = any(never_merges(cell, rest) for cell in blanks)
     if not running:
@@ -141,7 +142,7 @@ def _is_cut_row(pairs: Sequence[Pair], rest: Surroundings) -> bool:
     beside = any(cell.col > running[0].above.col for cell in blanks)
     # Figures and short words on both sides are two values, unless most of the row below is blank.
     words = all(is_prose(pair.above) or pair.is_merged for pair in running)
-    if beside and (words or len(above) >= len(running)):
+    if beside and (words or len(above) >= len(alone)):
         return all(fills_bottom(pair.above) for pair in running)
     if in_labels and words:
         return all(fills_bottom(pair.above) and is_full(pair.above) for pair in running)
