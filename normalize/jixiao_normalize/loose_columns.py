@@ -23,7 +23,7 @@ SIDE = "side"
 _SIGN = regex.compile(r"^(?:[=≥≤><≈≧≦═]|>=|<=|==|大于|小于|等于|定性|无)$")
 _VALUE = regex.compile(r"^(?:[=≥≤><≈≧≦═約约]|定性|不|至少|大于|小于|高于|低于|超过)|\d|[一二三四五六七八九十百千]+[\p{Han}]{1,3}$")
 _NUMBER = regex.compile(r"^[\d,.]+$")
-_QUANTITY = regex.compile(r"^(?:[≥≤=><]|不低于|不少于|不超过)?\s*[\d,.]+(?:%|‰)?$")
+_NO_NAME = regex.compile(r"^[≥≤=><]|^\d[\d.,]*(?:%|‰|℃|\p{Han}{1,2})$|^[-—–/]+$")
 _DIRECTION = regex.compile(r"^[正反逆负]向?(?:指标)?$")
 _NATURE = regex.compile(r"^定[性量](?:指标)?$")
 _CODE = regex.compile(r"^[A-Za-z]{0,3}\d[\w\-]*$")
@@ -35,6 +35,10 @@ _SHIFT_GAIN = 1.0
 _MOST_SHIFT = 3
 # Placing each value for itself fits anything a little; it must beat a shift of the whole row by this.
 _ORDER_COST = 0.4
+# A row with a value and no name is no row; placing it so must better its fit by this more.
+_NAMELESS_COST = 2.0
+# A page prints no column that the table does not have: leaving one out costs so much of its weight.
+SKIP_COST = 0.6
 # Columns of a page are judged by this many of their values; more add nothing.
 _SAMPLE = 40
 
@@ -55,9 +59,12 @@ def _tier_fit(text: str, known: bool) -> float:
 
 
 def _content(text: str) -> float:
-    if _SIGN.match(text) or _NUMBER.match(text):
+    if _SIGN.match(text) or _NUMBER.match(text) or _NO_NAME.match(text):
         return -1.5
-    return -1.5 if _tier(text) else 1.0 + (0.5 if len(text) > 4 else 0.0)
+    if _tier(text):
+        # 社会公众满意度 is a tier here and an indicator there.
+        return -0.5 if text.endswith("满意度") else -1.5
+    return 1.0 + (0.5 if len(text) > 4 else 0.0)
 
 
 def _value(text: str) -> float:
@@ -91,9 +98,14 @@ def _remark(text: str) -> float:
     return -0.5 if _NUMBER.match(text) or _tier(text) else 0.3
 
 
+def _anything(text: str) -> float:
+    """Under a head that no list knows anything may stand but a tier."""
+    return -0.5 if _tier(text) else 0.1
+
+
 def _prose(text: str) -> float:
     """A remark; a bare quantity is rather a value."""
-    return -0.5 if _QUANTITY.match(text) else _remark(text)
+    return -0.5 if _NO_NAME.match(text) else _remark(text)
 
 
 _FITS: Mapping[str, Callable[[str], float]] = {
@@ -109,6 +121,8 @@ _FITS: Mapping[str, Callable[[str], float]] = {
     "score": _either(_NUMBER.match, 0.9, -1.5),
     "direction": _either(_DIRECTION.match, 2.0, -1.5),
     "nature": _either(_NATURE.match, 2.0, -1.5),
+    "other": _anything,
+    "history": _anything,
     "note": _prose,
     "explanation": _prose,
     "standard": _prose,
@@ -132,18 +146,19 @@ def fit(role: str, text: str) -> float:
     return _FITS.get(role, _remark)(fold(text))
 
 
-def assign_columns(columns: Mapping[int, Sequence[str]], roles: Sequence[str]) -> dict[int, int]:
+def assign_columns(columns: Mapping[int, Sequence[str]], roles: Sequence[str], skip: float = 0.0) -> dict[int, int]:
     """Page columns (number → its texts) to indices into roles, in order, with the best total fit.
 
-    A page column that fits nowhere is left out.
+    A page column that fits nowhere is left out; skip: what that costs.
     """
     numbers = sorted(columns)
     scores = {n: [_mean(role, columns[n]) for role in roles] for n in numbers}
+    costs = {n: skip * _weight(columns[n]) for n in numbers}
     best: list[list[tuple[float, tuple[tuple[int, int], ...]]]] = [[(0.0, ())] * (len(roles) + 1)]
     for n in numbers:
-        row: list[tuple[float, tuple[tuple[int, int], ...]]] = [best[-1][0]]
+        row: list[tuple[float, tuple[tuple[int, int], ...]]] = [(best[-1][0][0] - costs[n], best[-1][0][1])]
         for j in range(len(roles)):
-            skip_role, skip_column = row[j], best[-1][j + 1]
+            skip_role, skip_column = row[j], (best[-1][j + 1][0] - costs[n], best[-1][j + 1][1])
             before, pairs = best[-1][j]
             take = (before + scores[n][j], (*pairs, (n, j)))
             row.append(max(skip_role, skip_column, take, key=lambda option: option[0]))
@@ -153,9 +168,12 @@ def assign_columns(columns: Mapping[int, Sequence[str]], roles: Sequence[str]) -
 
 def _mean(role: str, texts: Sequence[str]) -> float:
     sample = texts[:_SAMPLE]
-    # A full column that is believed weighs more than a lone cell.
-    weight = 1.0 + min(len(sample), 10) / 10
-    return weight * sum(fit(role, text) for text in sample) / max(len(sample), 1)
+    return _weight(sample) * sum(fit(role, text) for text in sample) / max(len(sample), 1)
+
+
+def _weight(texts: Sequence[str]) -> float:
+    """A full column that is believed weighs more than a lone cell."""
+    return 1.0 + min(len(texts), 10) / 10
 
 
 def place_row(cells: Sequence[tuple[int, str]], mapping: Mapping[int, int], roles: Sequence[str]) -> dict[int, int] | None:
@@ -184,7 +202,9 @@ def _shifted(cells: Sequence[tuple[int, str]], mapping: Mapping[int, int], shift
 
 
 def _row_fit(cells: Sequence[tuple[int, str]], placed: Mapping[int, int], roles: Sequence[str]) -> float:
-    return sum(fit(roles[placed[n]], text) for n, text in cells if n in placed)
+    named = [roles[placed[n]] for n, _ in cells if n in placed]
+    nameless = "content" in roles and "content" not in named and "value" in named
+    return sum(fit(roles[placed[n]], text) for n, text in cells if n in placed) - (_NAMELESS_COST if nameless else 0)
 
 
 def _by_order(cells: Sequence[tuple[int, str]], roles: Sequence[str]) -> dict[int, int] | None:

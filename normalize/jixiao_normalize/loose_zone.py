@@ -10,7 +10,7 @@ from jixiao_extract.model import Cell
 from jixiao_normalize.header_nouns import NAMES
 from jixiao_normalize.label_words import label_of
 from jixiao_normalize.labelled import inline_pairs
-from jixiao_normalize.loose_columns import SIDE, assign_columns, place_row
+from jixiao_normalize.loose_columns import SIDE, SKIP_COST, assign_columns, place_row
 from jixiao_normalize.loose_line import Line
 from jixiao_normalize.loose_seam import goes_on, is_rest, placed_rest
 from jixiao_normalize.tiers import is_tier1, is_tier2
@@ -101,7 +101,7 @@ def turn_page(zone: Zone, line: Line, rest: Sequence[Line]) -> Zone:
         if other.page == line.page and other.header is None and other.lone is None and not leaves_zone(other):
             for cell in other.cells:
                 columns.setdefault(cell.col, []).append(cell.text)
-    return replace(zone, mapping=tuple(assign_columns(columns, zone.roles).items()), page=line.page)
+    return replace(zone, mapping=tuple(assign_columns(columns, zone.roles, SKIP_COST).items()), page=line.page)
 
 
 def header_line(line: Line, zone: Zone) -> Line:

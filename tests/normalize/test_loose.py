@@ -135,6 +135,47 @@ def test_two_rows_of_heads_that_are_each_a_header() -> None:
     ]
 
 
+def test_an_indicator_by_the_name_of_a_tier_stays_in_its_column() -> None:
+    signs = "项目名称\t某项目\t\t\t\t\n一级指标\t二级指标\t三级指标\t指标性质\t指标值\t单位\n产出指标\t数量指标\t甲次数\t=\t3\t次\n"
+    form = form_of(signs + "满意度指标\t服务对象满意度指标\t乙满意度\t≥\t80\t%\n\t\t社会公众满意度\t≥\t90\t%\n")
+    assert [(i.tier2, i.content, i.printed) for i in form.indicators][1:] == [
+        ("服务对象满意度指标", "乙满意度", "≥ 80 %"),
+        ("服务对象满意度指标", "社会公众满意度", "≥ 90 %"),
+    ]
+    assert rows_of("\t满意度指标\t服务对象满意度指标\t乙满意度\t≥80%\n\t\t\t社会公众满意度\t≥90%\n")[1:] == [
+        "满意度指标/服务对象满意度指标/社会公众满意度/≥90%"
+    ]
+
+
+def test_a_project_on_the_second_page_whose_money_stands_under_a_head_that_no_list_knows() -> None:
+    text = (
+        "项目名称\t项目预计金额\t年度目标\t一级指标\t二级指标\t三级指标\t指标值\t备注\n"
+        "甲项目\t300.00\t完成甲。\t产出指标\t数量指标\t甲次数\t1次\t\n\n"
+        "\t\t\t\t质量指标\t甲合格率\t98%\n乙项目\t200.00\t完成乙。\t产出指标\t数量指标\t乙次数\t2次\n\t\t\t\t质量指标\t乙合格率\t99%\n"
+    )
+    forms = document_to_forms(read((TITLE + text).encode(), "list.txt"))
+    assert [(f.field("project_name"), [i.content for i in f.indicators]) for f in forms] == [
+        ("甲项目", ["甲次数", "甲合格率"]),
+        ("乙项目", ["乙次数", "乙合格率"]),
+    ]
+
+
+def test_no_column_of_a_page_is_left_out_for_another() -> None:
+    form = form_of(
+        "项目名称\t某项目\t\t\t\t\t\t\t\n绩效指标\t一级指标\t二级指标\t三级指标\t年度指标值\t1-7月执行情况\t全年预计完成情况\t偏差原因分析\t完成目标可能性\n"
+        "\t产出指标\t数量指标\t甲次数\t48个\t按进度推进\t48个\t\t确定能\n\n"
+        "\t\t乙成本\t≤2.8万元\t按进度推进\t2.76万元\t确定能\n效益指标\t社会效益指标\t丙负担\t≥5次\t按进度推进\t6次\t确定能\n"
+        "满意度指标\t服务对象满意度指标\t丁满意度\t≥90%\t按进度推进\t92%\t确定能\n\t\t戊满意度\t≥85%\t按进度推进\t93%\t确定能\n"
+    )
+    assert [(i.tier1, i.content, i.printed, i.actual) for i in form.indicators] == [
+        ("产出指标", "甲次数", "48个", "按进度推进"),
+        ("产出指标", "乙成本", "≤2.8万元", "按进度推进"),
+        ("效益指标", "丙负担", "≥5次", "按进度推进"),
+        ("满意度指标", "丁满意度", "≥90%", "按进度推进"),
+        ("满意度指标", "戊满意度", "≥85%", "按进度推进"),
+    ]
+
+
 LIST = (
     "金额单位：万元\n"
     "单位名称\t项目名称\t预算数\t年度目标\t一级指标\t二级指标\t三级指标\t指标值\n"
