@@ -14,6 +14,7 @@ from jixiao_extract.errors import DamagedFile
 from jixiao_extract.layout import PageLayout, PageTable, page_layout
 from jixiao_extract.model import Document, Finding, Place
 from jixiao_extract.pdfium import PageInk, read_pages
+from jixiao_extract.raised_words import with_raised
 from jixiao_extract.stitch import stitch
 from jixiao_extract.turned import Turn, blocks_as_displayed, find_turn, notes_as_displayed, upright
 
@@ -92,6 +93,7 @@ def _second_reading(data: bytes, number: int) -> PageInk | None:
 def _lay_out(ink: PageInk) -> _Page:
     turn = find_turn(ink.words, ink.width, ink.height)
     words, rulings = upright(ink.words, ink.rulings, turn)
+    words = with_raised(words)
     layout = page_layout(ink.number, turn.size, words, rulings)
     bare = bare_page(words, rulings, turn.read(ink.shades))
     return _Page(layout, turn, tuple(_page_notes(ink, layout)), ink.damaged, bare)
