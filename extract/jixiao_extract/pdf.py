@@ -12,7 +12,9 @@ from dataclasses import dataclass, replace
 from jixiao_extract.bare_tables import BarePage, bare_page, with_guessed_columns
 from jixiao_extract.errors import DamagedFile
 from jixiao_extract.layout import PageLayout, PageTable, page_layout
+from jixiao_extract.lost_columns import with_lost_columns
 from jixiao_extract.model import Document, Finding, Place
+from jixiao_extract.open_sides import with_open_sides
 from jixiao_extract.pdfium import PageInk, read_pages
 from jixiao_extract.raised_words import with_raised
 from jixiao_extract.stitch import stitch
@@ -63,7 +65,8 @@ def _stitched(data: bytes, source: str, pages: list[_Page]) -> Document:
     if len(damaged) == len(pages):
         raise DamagedFile(source, "no page of the PDF can be read")
     whole = [page for page in pages if not page.damaged]
-    stitched = stitch(with_guessed_columns([page.layout for page in whole], [page.bare for page in whole]))
+    layouts = with_guessed_columns([page.layout for page in whole], [page.bare for page in whole])
+    stitched = stitch(with_lost_columns(layouts))
     turns = {page.layout.number: page.turn for page in pages if page.turn.quarters}
     notes = [*_cut_off(data), *_damaged_pages(damaged), *(note for page in pages for note in page.notes)]
     notes += notes_as_displayed(stitched.notes, turns)
@@ -94,7 +97,7 @@ def _lay_out(ink: PageInk) -> _Page:
     turn = find_turn(ink.words, ink.width, ink.height)
     words, rulings = upright(ink.words, ink.rulings, turn)
     words = with_raised(words)
-    layout = page_layout(ink.number, turn.size, words, rulings)
+    layout = with_open_sides(page_layout(ink.number, turn.size, words, rulings), words, rulings)
     bare = bare_page(words, rulings, turn.read(ink.shades))
     return _Page(layout, turn, tuple(_page_notes(ink, layout)), ink.damaged, bare)
 

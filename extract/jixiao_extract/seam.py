@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from jixiao_extract.break_evidence import (
     Surroundings,
@@ -67,7 +68,7 @@ def find_seam(head: PageTable, tail: PageTable) -> Seam:
     below = {(cell.col, cell.col_end): cell for cell in tail.cells if cell.row == 0}
     pairs = [Pair(a, below[a.col, a.col_end]) for a in above if (a.col, a.col_end) in below]
     complete = len(pairs) == len(above) == len(below)
-    opened = _open_pairs(pairs)
+    opened = _open_pairs(pairs) if _has_frame(head) else ()
     if opened and len(opened) < len(pairs):
         return Seam(opened)
     # Where the other columns end elsewhere on the page, the open ones go on alone.
@@ -93,6 +94,11 @@ def _bottom_cells(table: PageTable) -> list[PageCell]:
         if not wanted:
             break
     return sorted(found, key=lambda cell: cell.col)
+
+
+def _has_frame(head: PageTable) -> bool:
+    """Whether the table is closed at its top: where no page draws a frame, an open cell at a break tells nothing."""
+    return not all(cell.open_top for cell in takewhile(lambda cell: cell.row == 0, head.cells))
 
 
 def _open_pairs(pairs: Sequence[Pair]) -> tuple[Pair, ...]:

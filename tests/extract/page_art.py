@@ -10,7 +10,9 @@ import numpy as np
 
 from jixiao_extract.bare_tables import bare_page, with_guessed_columns
 from jixiao_extract.layout import PageLayout, page_layout
+from jixiao_extract.lost_columns import with_lost_columns
 from jixiao_extract.model import Box, Document, Paragraph, Table
+from jixiao_extract.open_sides import with_open_sides
 from jixiao_extract.rulings import Rulings, strokes_to_rulings
 from jixiao_extract.stitch import stitch
 from jixiao_extract.words import Words, as_words
@@ -42,10 +44,11 @@ def stitched(*arts: str) -> Document:
     return Document("art", result.blocks, "art", result.notes, len(arts))
 
 
-def guessed(*arts: str) -> Document:
-    """The document of these pages, the columns guessed of tables that have none."""
-    layouts = [draw(art, number) for number, art in enumerate(arts, 1)]
-    result = stitch(with_guessed_columns(layouts, [bare_page(*ink(art), np.empty((0, 4))) for art in arts]))
+def as_read(*arts: str) -> Document:
+    """The document of these pages, with the edges that are not drawn, as the PDF reader gives it."""
+    layouts = [with_open_sides(draw(art, number), *ink(art)) for number, art in enumerate(arts, 1)]
+    bare = [bare_page(*ink(art), np.empty((0, 4))) for art in arts]
+    result = stitch(with_lost_columns(with_guessed_columns(layouts, bare)))
     return Document("art", result.blocks, "art", result.notes, len(arts))
 
 

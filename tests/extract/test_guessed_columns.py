@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from page_art import guessed, shown
+from page_art import as_read, shown
 
 # name: (pages, blocks of the document)
 CASES = {
@@ -270,22 +270,22 @@ NO_TABLES = {
 
 @pytest.mark.parametrize(("pages", "blocks"), CASES.values(), ids=CASES.keys())
 def test_columns(pages: tuple[str, ...], blocks: list[str]) -> None:
-    document = guessed(*pages)
+    document = as_read(*pages)
     assert shown(document) == blocks
     assert {note.code for note in document.notes} >= {"guessed_columns"}
 
 
 @pytest.mark.parametrize(("page", "blocks"), ROWS.values(), ids=ROWS.keys())
 def test_rows(page: str, blocks: list[str]) -> None:
-    assert shown(guessed(page)) == blocks
+    assert shown(as_read(page)) == blocks
 
 
 @pytest.mark.parametrize("page", NO_TABLES.values(), ids=NO_TABLES.keys())
 def test_no_columns(page: str) -> None:
-    document = guessed(page)
+    document = as_read(page)
     assert not any(note.code == "guessed_columns" for note in document.notes)
 
 
 def test_every_guessed_cell_is_doubtful() -> None:
-    table = next(block for block in guessed(CASES["columns of a head and its rows"][0][0]).blocks if hasattr(block, "cells"))
+    table = next(block for block in as_read(CASES["columns of a head and its rows"][0][0]).blocks if hasattr(block, "cells"))
     assert all(cell.confidence < 1 for cell in table.cells)
