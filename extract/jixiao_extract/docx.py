@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from jixiao_extract.docx_body import body_flow
+from jixiao_extract.docx_numbering import write_numbers
 from jixiao_extract.docx_shown import TEXT, TEXT_BOX, W, all_text, as_shown, hidden_run
 from jixiao_extract.errors import DamagedFile
 from jixiao_extract.flow import flow_to_blocks, tidy
@@ -22,10 +23,14 @@ from jixiao_extract.zip_package import Package, has_member, is_zip_with, main_pa
 
 NAME = "docx"
 # Settings of runs and paragraphs, most of the bytes of what Word writes, and of no consequence to the text: none but
-# w:vanish and w:vertAlign changes it, and fonts only that of symbols. Where others nest in them, they are left in.
+# w:vanish and w:vertAlign changes it, styles where they number, and fonts only that of symbols. Where others nest in
+# them, they are left in.
 _EMPTY = rb"(?:<w:(?!v)[^<]*/>)*+"
+_UNSTYLED = rb"(?:<w:(?!v|pStyle)[^<]*/>)*+"
 _OF_RUN = rb"rPr>" + _EMPTY + rb"</w:rPr>"
-_SETTINGS = re.compile(rb"<w:(?:" + _OF_RUN + rb"|pPr>" + _EMPTY + rb"(?:<w:" + _OF_RUN + rb")?</w:pPr>)")
+_SETTINGS, _BUT_STYLES = (
+    re.compile(rb"<w:(?:" + _OF_RUN + rb"|pPr>" + empty + rb"(?:<w:" + _OF_RUN + rb")?</w:pPr>)") for empty in (_EMPTY, _UNSTYLED)
+)
 
 
 def accepts(data: bytes, name: str) -> bool:
@@ -40,17 +45,20 @@ def read(data: bytes, source: str) -> Document:
     """
     package = open_package(data, source)
     part = main_part(package, "word/document.xml")
-    root = _tree(read_member(package, part), source)
+    numbers = any(relation.kind == "numbering" for relation in relations(package, part))
+    root = _tree(read_member(package, part), source, _BUT_STYLES if numbers else _SETTINGS)
     body = root.find(f"{W}body")
     if body is None:
         raise DamagedFile(source, f"{part} has no body")
+    if numbers:
+        write_numbers(root, package, part)
     notes = (*_header_notes(package, part), *left_out(root))
     return Document(source, flow_to_blocks(body_flow(as_shown(body)), source), NAME, notes)
 
 
-def _tree(data: bytes, source: str) -> etree._Element:
+def _tree(data: bytes, source: str, settings: re.Pattern[bytes]) -> etree._Element:
     """The root of a document without settings of no consequence; with all of them where symbols need their fonts."""
-    root = parse_xml(_SETTINGS.sub(b"", data), source)
+    root = parse_xml(settings.sub(b"", data), source)
     return parse_xml(data, source) if has_symbols(all_text(root)) else root
 
 
