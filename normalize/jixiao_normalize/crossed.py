@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from jixiao_extract.model import Cell, Table
 from jixiao_normalize.crossed_heads import Crossed, Group, crossed_heads
-from jixiao_normalize.grid import Grid, bottom, right, whole
+from jixiao_normalize.grid import Grid, bottom, right, table_rows, whole
 from jixiao_normalize.tiers import clean_tier
 from jixiao_normalize.told_items import Item, told_items
 from jixiao_normalize.words import tidy
@@ -29,17 +29,12 @@ def unfolded(grid: Grid) -> list[Grid]:
         return [grid]
     table = grid.table
     # What stands above and below is cut into columns of its own.
-    above, below = _rows(table, 0, crossed.top - 1), _rows(table, crossed.end + 1, table.n_rows - 1)
-    region = _unfold(_rows(table, crossed.top, crossed.end), crossed.moved(-crossed.top))
+    above, below = table_rows(table, 0, crossed.top - 1), table_rows(table, crossed.end + 1, table.n_rows - 1)
+    region = _unfold(table_rows(table, crossed.top, crossed.end), crossed.moved(-crossed.top))
     rest = unfolded(whole(below)) if below.cells else []
     return [*([whole(above)] if above.cells else []), whole(region), *rest]
 
 
-def _rows(table: Table, first: int, last: int) -> Table:
-    """The rows first..last as a table; a cell that runs on below them ends with them."""
-    cells = [c for c in table.cells if first <= c.row <= last]
-    cut = (replace(c, row=c.row - first, row_span=min(bottom(c), last) - c.row + 1) for c in cells)
-    return replace(table, cells=tuple(cut), n_rows=last - first + 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import attrgetter
 
@@ -94,6 +94,13 @@ def whole(table: Table) -> Grid:
     for cells in rows.values():
         cells.sort(key=_BY_COLUMN)
     return Grid(table, 0, table.n_rows - 1, rows)
+
+
+def table_rows(table: Table, first: int, last: int) -> Table:
+    """The rows first..last as a table; a cell that runs on below them ends with them."""
+    cells = [c for c in table.cells if first <= c.row <= last]
+    cut = (replace(c, row=c.row - first, row_span=min(bottom(c), last) - c.row + 1) for c in cells)
+    return replace(table, cells=tuple(cut), n_rows=last - first + 1)
 
 
 def bottom(cell: Cell) -> int:

@@ -14,6 +14,7 @@ from jixiao_normalize.heading_year import heading_lines, heading_year
 from jixiao_normalize.label_words import label_of
 from jixiao_normalize.loose import align
 from jixiao_normalize.titles import clean_title, looks_like_title, names_a_block, names_indicators, subject_of
+from jixiao_normalize.transposed import turned
 
 _OPENING = ("project_name", "department_name")
 
@@ -54,7 +55,7 @@ def _pieces(document: Document) -> Iterator[Piece]:
         if isinstance(block, Paragraph):
             yield _title_segment(block.text, None, block.places) if looks_like_title(block.text) else block
         elif block.n_rows:
-            for part in unfolded(whole(block)):
+            for part in (part for upright in turned(block) for part in unfolded(whole(upright))):
                 yield from _cut_table(with_heads(part))
 
 
