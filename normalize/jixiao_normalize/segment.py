@@ -13,6 +13,7 @@ from jixiao_normalize.header import find_header
 from jixiao_normalize.heading_year import heading_lines, heading_year
 from jixiao_normalize.label_words import label_of
 from jixiao_normalize.loose import align
+from jixiao_normalize.paired_values import with_whole_values
 from jixiao_normalize.titles import clean_title, looks_like_title, names_a_block, names_indicators, subject_of
 from jixiao_normalize.transposed import turned
 
@@ -55,7 +56,8 @@ def _pieces(document: Document) -> Iterator[Piece]:
         if isinstance(block, Paragraph):
             yield _title_segment(block.text, None, block.places) if looks_like_title(block.text) else block
         elif block.n_rows:
-            for part in (part for upright in turned(block) for part in unfolded(whole(upright))):
+            upright = turned(with_whole_values(block))
+            for part in (part for table in upright for part in unfolded(whole(table))):
                 yield from _cut_table(with_heads(part))
 
 
