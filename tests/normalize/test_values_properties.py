@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from jixiao_normalize.values import (
@@ -47,6 +47,7 @@ def test_any_cells_give_a_target(operator: str, value: str, unit: str) -> None:
     assert parse_split_target(operator, value, unit, "", 2023).operator in OPERATORS
 
 
+@example("/0十")
 @given(texts)
 @settings(max_examples=300, deadline=None)
 def test_any_cell_can_be_asked(text: str) -> None:

@@ -39,7 +39,7 @@ _SCALE_LENGTHS = (2, 1)
 _SEPARATORS = "/·*每・•⋅."
 _PER, _TIMES = regex.compile(r"[/每]+"), regex.compile(r"[·*・•⋅.]")
 # 次/2年, 次/两年, 次/半年: how many of the measure below the line.
-_PER_COUNT = regex.compile(r"(?:\d{1,4}|[半两二三四五六七八九])(?=\S)")
+_PER_COUNT = regex.compile(r"(?:[1-9]\d{0,3}|[半两二三四五六七八九])(?=\S)")
 _COUNTS = {"半": "0.5", "两": "2", "二": "2", "三": "3", "四": "4", "五": "5", "六": "6", "七": "7", "八": "8", "九": "9"}
 # A share named by the word in front of its sign is one unit: 抽检率%, 按要求率%.
 _NAMED_SHARE = regex.compile(r"(?:(?![一二两三四五六七八九十百])\p{Han}){1,8}[%‰]")
