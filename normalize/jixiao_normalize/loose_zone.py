@@ -39,8 +39,10 @@ def zone_of(line: Line, below: Sequence[Line]) -> Zone:
     blocks = line.header.blocks if line.header is not None else ()
     columns = {column.first: column.role for block in blocks for column in block.columns}
     columns |= {c.col: match.name for c in line.cells if c.col not in columns and (match := _listed_head(c)) is not None}
-    # A head that no list knows keeps its column, or its cells would slip into the next one.
+    # A head that no list knows keeps its column, or its cells would slip into the next one; one alone in front is a side label.
     first = min(columns, default=0)
+    front = [cell.col for cell in line.cells if cell.col < first]
+    columns |= dict.fromkeys(front, "other") if len(front) > 1 else {}
     columns |= {cell.col: "other" for cell in line.cells if cell.col > first and cell.col not in columns}
     under = below[0].cells if below and is_sub_header(below[0]) else ()
     for cell in under:
@@ -70,7 +72,7 @@ def with_heads_above(line: Line, placed: Sequence[Line], before: Sequence[Line])
     if not placed or placed[-1].kind not in ("front", "header") or placed[-1].page != line.page:
         return line, list(placed)
     above = placed[-1] if placed[-1].kind == "front" else before[-1]
-    heads = [cell for cell in above.cells if header_role(cell.text) is not None]
+    heads = [cell for cell in above.cells if header_role(cell.text) is not None or _names_indicators(cell)]
     own = {cell.col for cell in line.cells}
     lent = [cell for cell in heads if cell.col not in own and _listed_head(cell) is not None]
     if len(above.cells) < _FEWEST_HEADS or len(heads) < len(above.cells) or not lent:
@@ -79,6 +81,12 @@ def with_heads_above(line: Line, placed: Sequence[Line], before: Sequence[Line])
     rest = replace(placed[-1], cells=tuple(cell for cell in placed[-1].cells if cell.text not in texts))
     both = tuple(sorted((*line.cells, *lent), key=lambda cell: cell.col))
     return replace(line, cells=both), [*placed[:-1], *([rest] if rest.cells else [])]
+
+
+def _names_indicators(cell: Cell) -> bool:
+    """`评价指标` over 一级指标, 二级指标 and 三级指标."""
+    label = label_of(cell)
+    return label is not None and label.kind == "section" and label.name == "indicators"
 
 
 def repeats_header(line: Line, zone: Zone) -> bool:

@@ -176,6 +176,21 @@ def test_no_column_of_a_page_is_left_out_for_another() -> None:
     ]
 
 
+def test_heads_under_the_name_of_the_indicators_and_columns_in_front_of_the_tiers() -> None:
+    wide = form_of(
+        "项目名称\t某项目\t\t\t\t\n评价指标\t\t\t指标说明\t目标值\t完成值\n一级指标\t二级指标\t三级指标\t\t\t\n产出指标\t数量指标\t甲次数\t次数\t3次\t4次\n"
+    )
+    assert [(i.tier2, i.content, i.printed, i.actual) for i in wide.indicators] == [("数量指标", "甲次数", "3次", "4次")]
+    tasks = form_of(
+        "部门名称\t某局\t\t\t\t\n重点工作任务\t任务预算（万元）\t一级指标\t二级指标\t三级指标\t指标值\n"
+        "粮食储备\t320\t产出指标\t数量指标\t甲规模\t2万吨\n\t\t\t质量指标\t乙合格率\t98%\n"
+    )
+    assert [(i.tier1, i.tier2, i.content, i.printed) for i in tasks.indicators] == [
+        ("产出指标", "数量指标", "甲规模", "2万吨"),
+        ("产出指标", "质量指标", "乙合格率", "98%"),
+    ]
+
+
 LIST = (
     "金额单位：万元\n"
     "单位名称\t项目名称\t预算数\t年度目标\t一级指标\t二级指标\t三级指标\t指标值\n"
