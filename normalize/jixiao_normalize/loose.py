@@ -13,6 +13,7 @@ from dataclasses import replace
 import regex
 
 from jixiao_extract.model import Block, Cell, Paragraph, Place, Table
+from jixiao_normalize.banners import names_owner
 from jixiao_normalize.grid import Grid, whole
 from jixiao_normalize.header import find_header
 from jixiao_normalize.label_words import label_of
@@ -44,6 +45,8 @@ from jixiao_normalize.words import fold
 
 # Labels that a source of money may be by its words: `上年结转资金` is expenditure detail elsewhere, `合计` a total.
 _OF_MONEY = ("funding", "detail", "total")
+# The heads of a project's own table stand in its first rows.
+_FIRST_ROWS = 3
 _NUMBERED = regex.compile(r"^(职能|职责|目标|任务|绩效目标)\d+$")
 
 
@@ -51,14 +54,26 @@ def align(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks with every stretch of loose tables replaced by one aligned table and its leftover lines."""
     out: list[Block] = []
     stretch: list[Block] = []
-    for block in blocks:
+    for index, block in enumerate(blocks):
         firm = isinstance(block, Table) and block.aligned
-        if firm or (isinstance(block, Paragraph) and looks_like_title(block.text)):
+        if _opens_project(blocks, index, stretch):
+            out += _align_stretch(stretch)
+            stretch = [block]
+        elif firm or (isinstance(block, Paragraph) and looks_like_title(block.text)):
             out += [*_align_stretch(stretch), block]
             stretch = []
         else:
             stretch.append(block)
     return (*out, *_align_stretch(stretch))
+
+
+def _opens_project(blocks: Sequence[Block], index: int, stretch: Sequence[Block]) -> bool:
+    """Whether a line between tables names the next project (`项目名称：…`), whose table has heads of its own."""
+    line, below = blocks[index], blocks[index + 1] if index + 1 < len(blocks) else None
+    if not isinstance(line, Paragraph) or not isinstance(below, Table) or not names_owner(line.text):
+        return False
+    grid, tables = whole(below), [block for block in stretch if isinstance(block, Table)]
+    return bool(tables) and any(find_header(grid, row) is not None for row in grid.rows[:_FIRST_ROWS])
 
 
 def _align_stretch(stretch: Sequence[Block]) -> list[Block]:

@@ -191,6 +191,16 @@ def test_heads_under_the_name_of_the_indicators_and_columns_in_front_of_the_tier
     ]
 
 
+def test_a_line_between_tables_that_names_the_next_project_opens_its_form() -> None:
+    heads = "一级指标\t二级指标\t三级指标\t指标值\n"
+    text = (
+        "项目名称：粮食储备　　预算金额：150万元\n" + heads + "产出指标\t数量指标\t甲规模\t2万吨\n"
+        "项目名称：系统运维　　预算金额：80万元\n" + heads + "产出指标\t数量指标\t乙个数\t17个\n"
+    )
+    forms = document_to_forms(read((TITLE + text).encode(), "two.txt"))
+    assert [(f.field("project_name"), [i.content for i in f.indicators]) for f in forms] == [("粮食储备", ["甲规模"]), ("系统运维", ["乙个数"])]
+
+
 LIST = (
     "金额单位：万元\n"
     "单位名称\t项目名称\t预算数\t年度目标\t一级指标\t二级指标\t三级指标\t指标值\n"
