@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from jixiao_extract.grid import Grid, locate, rulings_to_grids
+from jixiao_extract.halves import RIGHT, half_of, middle_of, with_halves
 from jixiao_extract.model import Box, Finding, Place
 from jixiao_extract.rulings import Rulings
 from jixiao_extract.run_on import run_on_cells
@@ -88,15 +89,17 @@ def page_layout(number: int, size: tuple[float, float], words: Words, rulings: R
     """Tables and lines of one page, top to bottom."""
     grids = rulings_to_grids(rulings)
     owners, first_cells = _owners(words, grids)
+    middle = middle_of(grids, size[0])
+    owners = owners if middle is None else with_halves(owners, words, middle)
     lines = words_to_lines(words, owners, FIELD_MARK)
     tables = [_table(grid, first, lines, number) for grid, first in zip(grids, first_cells, strict=True)]
     doubts = [doubt for at in zip(grids, first_cells, tables, strict=True) for doubt in _doubts(*at, words, owners)]
-    free = sorted(lines.get(-1, ()), key=lambda line: line.box.top)
+    free = sorted((*lines.get(-1, ()), *lines.get(RIGHT, ())), key=lambda line: line.box.top)
     if tables:
         last = max(range(len(tables)), key=lambda k: tables[k].box.bottom)
         tables[last], free = _with_hanging_lines(tables[last], free)
     blocks: list[Line | PageTable] = [*tables, *free]
-    blocks.sort(key=lambda block: (block.box.top, block.box.x0))
+    blocks.sort(key=lambda block: (half_of(block.box, middle), block.box.top, block.box.x0))
     return PageLayout(number, *size, tuple(blocks), tuple(doubts))
 
 
