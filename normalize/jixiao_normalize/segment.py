@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from jixiao_extract.model import Block, Cell, Document, Paragraph, Place
+from jixiao_normalize.abreast import forms_abreast
 from jixiao_normalize.banners import names_owner, opens_form, with_heads
 from jixiao_normalize.crossed import unfolded
 from jixiao_normalize.grid import Grid, whole
@@ -56,7 +57,7 @@ def _pieces(document: Document) -> Iterator[Piece]:
         if isinstance(block, Paragraph):
             yield _title_segment(block.text, None, block.places) if looks_like_title(block.text) else block
         elif block.n_rows:
-            upright = turned(with_whole_values(block))
+            upright = (table for form in forms_abreast(block) for table in turned(with_whole_values(form)))
             for part in (part for table in upright for part in unfolded(whole(table))):
                 yield from _cut_table(with_heads(part))
 
