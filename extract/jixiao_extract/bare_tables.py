@@ -57,9 +57,12 @@ def bare_page(words: Words, rulings: Rulings, shades: Floats) -> BarePage | None
     if not len(words):
         return None
     found = rungs(rulings)
-    if len(shades) and not len(rulings.vertical) and sum(len(part.rules) for part in found) < LEAST_RULES:
+    rules = sum(len(part.rules) for part in found)
+    if len(shades) and not len(rulings.vertical) and rules < LEAST_RULES:
         shaded = rungs(strokes_to_rulings(np.vstack(_edges(shades))))
-        return BarePage(words, rulings, tuple(of_shades(part, words) for part in shaded), shaded=True)
+        # Between rules, a few shaded cells part fewer rows than the rules do.
+        if sum(len(part.rules) for part in shaded) > rules:
+            return BarePage(words, rulings, tuple(of_shades(part, words) for part in shaded), shaded=True)
     return BarePage(words, rulings, found) if found else None
 
 

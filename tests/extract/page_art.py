@@ -6,6 +6,8 @@ ends open, as a spreadsheet leaves merged cells at a page break.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from jixiao_extract.bare_tables import bare_page, with_guessed_columns
@@ -44,10 +46,10 @@ def stitched(*arts: str) -> Document:
     return Document("art", result.blocks, "art", result.notes, len(arts))
 
 
-def as_read(*arts: str) -> Document:
-    """The document of these pages, with the edges that are not drawn, as the PDF reader gives it."""
+def as_read(*arts: str, shades: Sequence[tuple[float, float, float, float]] = ()) -> Document:
+    """The document of these pages, with the edges that are not drawn, as the PDF reader gives it; shades: of each page."""
     layouts = [with_open_sides(draw(art, number), *ink(art)) for number, art in enumerate(arts, 1)]
-    bare = [bare_page(*ink(art), np.empty((0, 4))) for art in arts]
+    bare = [bare_page(*ink(art), np.array(shades, dtype=float).reshape(-1, 4)) for art in arts]
     result = stitch(with_lost_columns(with_guessed_columns(layouts, bare)))
     return Document("art", result.blocks, "art", result.notes, len(arts))
 

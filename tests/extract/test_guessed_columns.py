@@ -289,3 +289,26 @@ def test_no_columns(page: str) -> None:
 def test_every_guessed_cell_is_doubtful() -> None:
     table = next(block for block in as_read(CASES["columns of a head and its rows"][0][0]).blocks if hasattr(block, "cells"))
     assert all(cell.confidence < 1 for cell in table.cells)
+
+
+SHADED = """
+ 2024
+
+ tier      goal        value
+
+ out       courses        3
+
+ out       trainees      60
+
+ gain      income         9
+"""
+
+
+def test_shaded_rows() -> None:
+    rows = ["tier | goal | value", "out | courses | 3", "out | trainees | 60", "gain | income | 9"]
+    assert shown(as_read(SHADED, shades=[(0, 12, 174, 36), (0, 60, 174, 84)])) == ["# 2024", *rows]
+
+
+def test_a_shaded_cell_between_rules_parts_no_rows() -> None:
+    page, blocks = CASES["columns of a head and its rows"]
+    assert shown(as_read(*page, shades=[(60, 24, 120, 48)])) == blocks
