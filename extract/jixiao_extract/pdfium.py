@@ -21,6 +21,7 @@ import numpy as np
 import pypdfium2.raw as pdfium
 
 from jixiao_extract.errors import DamagedFile, EncryptedFile, LimitExceeded
+from jixiao_extract.pdfium_fonts import use_own_fonts
 from jixiao_extract.pdfium_hidden import hide_unseen_texts
 from jixiao_extract.pdfium_paths import page_drawings
 from jixiao_extract.pdfium_text import page_characters
@@ -97,6 +98,7 @@ def read_pages(data: bytes, source: str) -> Iterator[PageInk]:
     Raises EncryptedFile, DamagedFile, LimitExceeded.
     """
     with LOCK:
+        use_own_fonts()
         document = _open(data, source)
         try:
             for index in range(_page_count(document, source)):
