@@ -78,7 +78,8 @@ def _divides(above: Line, line: Line) -> bool:
     """Whether a lone level divides the source above: another level of it stands there, or `其中` says so of a total."""
     if above.level:
         return above.col < line.col or not is_source(line.source)
-    return is_total(above.source) and "其中" in line.source and not is_source(line.source)
+    # Right of the total it divides a source between them, whose label is lost.
+    return is_total(above.source) and "其中" in line.source and line.col <= above.col and not is_source(line.source)
 
 
 def unit_conflicts(lines: Sequence[Line], unit: str | None) -> tuple[Finding, ...]:
