@@ -53,7 +53,7 @@ LONG_PDF_PAGES = 300
 LONG_FORMS = 10
 LONG = {".pdf": sample_to_pdf, ".docx": sample_to_docx, ".xlsx": sample_to_xlsx}
 # Rounds in which every program reads every file once; the fastest counts, for noise only ever adds.
-ROUNDS = 3
+ROUNDS = 6
 
 
 Reader = Callable[[bytes], int]
