@@ -125,8 +125,12 @@ def export(
     """Write the views of a database as files for a spreadsheet."""
     from jixiao_store import EXPORTED, export_views, open_for_reading
 
-    for path in export_views(open_for_reading(db), out, file_format, view or EXPORTED):
-        typer.echo(path)
+    engine = open_for_reading(db)
+    try:
+        for path in export_views(engine, out, file_format, view or EXPORTED):
+            typer.echo(path)
+    finally:
+        engine.dispose()
     return 0
 
 
