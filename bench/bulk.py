@@ -25,13 +25,13 @@ from pathlib import Path
 import psutil
 from loading import measure
 
-from jixiao.batch import run_batch
-from jixiao.isolation import run_isolated
-from jixiao.jobs import Job
-from jixiao.options import Options
+from jixiao.ingest.options import Options
+from jixiao.ingest.run import run_batch
+from jixiao.ingest.tally import Tally
 from jixiao.pipeline import process
-from jixiao.tally import Tally
-from jixiao.watch_limits import Limits
+from jixiao.workers.isolation import run_isolated
+from jixiao.workers.jobs import Job
+from jixiao.workers.limits import Limits
 
 SAMPLES = Path(__file__).parents[1] / "samples" / "liuzhou-2023"  # the real forms, of the usual size
 USUAL = (".docx", ".xlsx", ".html", ".pdf")
@@ -73,7 +73,7 @@ def _isolation(documents: list[Path]) -> None:
     jobs = [(path, Job(str(path), path.name, _sha256(path), None, "", "")) for path in documents]
 
     def isolated() -> None:
-        for _ in run_isolated("jixiao.work:work", jobs, Limits(), 1):
+        for _ in run_isolated("jixiao.workers.work:work", jobs, Limits(), 1):
             pass
 
     def alone() -> None:

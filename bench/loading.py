@@ -15,7 +15,7 @@ from pathlib import Path
 
 import jixiao_store as store
 from jixiao.pipeline import Outcome, process
-from jixiao_store.columns import metadata
+from jixiao_store.schema.columns import metadata
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 # Each sample counts as so many documents of its own.

@@ -25,9 +25,9 @@ from maker.drawn import Ink, inks_to_pdf, sample_to_inks, sample_to_pdf  # noqa:
 from maker.grid import Sample, text_to_sample  # noqa: E402
 from maker.html import sample_to_html  # noqa: E402
 
-from jixiao.evaluate_align import Pair, align  # noqa: E402
-from jixiao.evaluate_compare import compare_forms, show_row  # noqa: E402
-from jixiao.evaluate_facts import FormFacts, fold, form_to_facts, read_truth  # noqa: E402
+from jixiao.evaluation.align import Pair, align  # noqa: E402
+from jixiao.evaluation.compare import compare_forms, show_row  # noqa: E402
+from jixiao.evaluation.facts import FormFacts, fold, form_to_facts, read_truth  # noqa: E402
 from jixiao.pipeline import Outcome, process  # noqa: E402
 from jixiao_normalize.model import Form  # noqa: E402
 

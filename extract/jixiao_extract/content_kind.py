@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from jixiao_extract.ole import OLE_MAGIC, is_broken
-from jixiao_extract.zip_package import ZIP_MAGIC, member_names
+from jixiao_extract.packages import OLE_MAGIC, ZIP_MAGIC, is_broken, member_names
 
 # The suffixes under which each reader's content is expected.
 SUFFIXES: Mapping[str, frozenset[str]] = {

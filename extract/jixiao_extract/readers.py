@@ -7,10 +7,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
-from jixiao_extract import doc, docx, docx_xml, encrypted, html, mhtml, ods, odt, pdf, rtf, text, xls, xls_xml, xlsx
 from jixiao_extract.content_kind import SUFFIXES, describe
 from jixiao_extract.errors import DamagedFile, EmptyFile, UnreadableFile, UnsupportedFormat
 from jixiao_extract.model import Document, Finding
+from jixiao_extract.opendocument import ods, odt
+from jixiao_extract.packages import encrypted
+from jixiao_extract.pdf import reader as pdf
+from jixiao_extract.rich_text import rtf
+from jixiao_extract.sheet import xls, xlsx, xml_2003
+from jixiao_extract.text import exports
+from jixiao_extract.web import html, mhtml
+from jixiao_extract.word import doc, docx, flat_xml
 
 
 class Reader(Protocol):
@@ -35,7 +42,7 @@ class Reader(Protocol):
 READERS: tuple[Reader, ...] = (
     *(docx, xlsx, odt, ods),
     *(encrypted, xls, doc),
-    *(pdf, rtf, xls_xml, docx_xml, mhtml, html, text),
+    *(pdf, rtf, xml_2003, flat_xml, mhtml, html, exports),
 )
 
 

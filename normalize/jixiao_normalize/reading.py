@@ -6,15 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from jixiao_extract.model import Cell, Document, Finding
-from jixiao_normalize.areas import Area, all_areas, label_rows, read_areas
-from jixiao_normalize.banners import names_owner
 from jixiao_normalize.claims import Claim, claimed, kept_notes
-from jixiao_normalize.indicators import read_rows
-from jixiao_normalize.label_words import label_before_colon, label_of
-from jixiao_normalize.labelled import Labelled, inline_pairs, join
-from jixiao_normalize.labels import read_labels
-from jixiao_normalize.lists import Listing, is_listing, names_projects, read_listing
-from jixiao_normalize.making import (
+from jixiao_normalize.fields import (
+    Labelled,
+    Listing,
+    inline_pairs,
+    is_listing,
+    join,
+    names_owner,
+    names_projects,
+    read_labels,
+    read_listing,
+    read_tasks,
+    with_reader_doubts,
+)
+from jixiao_normalize.forms import (
     are_head_lines,
     first_of_each,
     form_unit,
@@ -26,13 +32,11 @@ from jixiao_normalize.making import (
     numbered,
     speaks_of_tiers,
 )
+from jixiao_normalize.indicators import Area, all_areas, label_rows, read_areas, read_rows, read_told
 from jixiao_normalize.model import Form, Funding, Note, Task
-from jixiao_normalize.money import read_money
-from jixiao_normalize.money_lines import inline_money
-from jixiao_normalize.run_together import with_reader_doubts
+from jixiao_normalize.money import inline_money, read_money
 from jixiao_normalize.segment import Segment, segments
-from jixiao_normalize.tasks import read_tasks
-from jixiao_normalize.told import read_told
+from jixiao_normalize.vocabulary import label_before_colon, label_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """Form to database: tables, views and exports. Knows no layout."""
 
-from jixiao_store.dump import logical_digest, logical_dump
 from jixiao_store.engine import open_for_reading, open_store
 from jixiao_store.errors import (
     CountsDoNotAddUp,
@@ -19,12 +18,21 @@ from jixiao_store.errors import (
     UnknownFile,
     UnusableLocation,
 )
-from jixiao_store.export import EXPORTED, export_views
-from jixiao_store.ledger import finish_run, forget_file, keep_files, keep_only_members, start_run
-from jixiao_store.loading import save_file
+from jixiao_store.export import EXPORTED, export_views, logical_digest, logical_dump
+from jixiao_store.ledger import (
+    find_content,
+    finish_run,
+    forget_file,
+    keep_files,
+    keep_only_members,
+    known_files,
+    known_layouts,
+    quarantined_paths,
+    start_run,
+)
 from jixiao_store.lock import writer_lock
-from jixiao_store.lookup import find_content, known_files, known_layouts, quarantined_paths
 from jixiao_store.records import FileRecord, KeptFile, KnownContent, KnownFile, RunCounts, SavedFile
+from jixiao_store.writing import save_file
 
 __all__ = [
     "EXPORTED",

@@ -27,7 +27,7 @@ from jixiao_store.errors import (
     UnusableLocation,
 )
 from jixiao_store.location import check_file, check_magic, is_there, parse_location, shown, sqlite_path
-from jixiao_store.migrations import REVISIONS, upgrade
+from jixiao_store.schema import REVISIONS, upgrade
 
 # Milliseconds that a statement waits for a lock: longer than any single document's transaction.
 _BUSY_TIMEOUT = 30_000

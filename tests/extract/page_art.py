@@ -10,14 +10,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from jixiao_extract.bare_tables import bare_page, with_guessed_columns
-from jixiao_extract.layout import PageLayout, page_layout
-from jixiao_extract.lost_columns import with_lost_columns
 from jixiao_extract.model import Box, Document, Paragraph, Table
-from jixiao_extract.open_sides import with_open_sides
-from jixiao_extract.rulings import Rulings, strokes_to_rulings
-from jixiao_extract.stitch import stitch
-from jixiao_extract.words import Words, as_words
+from jixiao_extract.page.layout import PageLayout, page_layout
+from jixiao_extract.page.lost_columns import with_lost_columns
+from jixiao_extract.page.open_frames import with_open_sides
+from jixiao_extract.page.rulings import Rulings, strokes_to_rulings
+from jixiao_extract.page.unruled.tables import bare_page, with_guessed_columns
+from jixiao_extract.page.words import Words, as_words
+from jixiao_extract.stitch.pages import stitch
 
 STEP_X, STEP_Y = 6.0, 12.0
 

@@ -9,14 +9,7 @@ import docx as python_docx
 import pytest
 from tiny_files import codes, docx_file, docx_table, inline, ole_file, one_row, para, told, xlsx_file, zip_file
 
-from jixiao_extract.errors import (
-    DamagedFile,
-    EmptyFile,
-    EncryptedFile,
-    ExtractError,
-    UnreadableFile,
-    UnsupportedFormat,
-)
+from jixiao_extract.errors import DamagedFile, EmptyFile, EncryptedFile, ExtractError, UnreadableFile, UnsupportedFormat
 from jixiao_extract.readers import READERS, read_bytes, read_path
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from jixiao import worker
+from jixiao.workers import worker
 
 FOLDER = str(Path(__file__).parent)
 if FOLDER not in sys.path:

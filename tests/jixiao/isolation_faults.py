@@ -12,9 +12,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from jixiao.jobs import Job
-from jixiao.work import work
-from jixiao_extract import pdf
+from jixiao.workers.jobs import Job
+from jixiao.workers.work import work
+from jixiao_extract.pdf import reader as pdf
 
 
 def behave(payload: object, careful: bool) -> bytes:

@@ -14,19 +14,20 @@ from unittest import mock
 import pytest
 from sqlalchemy import text
 
-from jixiao import batch, intake
-from jixiao.batch import Options, run_batch
-from jixiao.cli import run
-from jixiao.isolation import Ended
-from jixiao.jobs import Job
-from jixiao.steps import Step
-from jixiao.tally import Tally
-from jixiao.unfold import unfold
-from jixiao.watch_limits import Limits
-from jixiao.work import work
+from jixiao.archives.unfold import unfold
+from jixiao.cli.main import run
+from jixiao.ingest import intake
+from jixiao.ingest import run as batch
+from jixiao.ingest.decisions import Step
+from jixiao.ingest.run import Options, run_batch
+from jixiao.ingest.tally import Tally
+from jixiao.workers.isolation import Ended
+from jixiao.workers.jobs import Job
+from jixiao.workers.limits import Limits
+from jixiao.workers.work import work
 from jixiao_store import StoreError, logical_dump, open_for_reading
 
-COMMAND = [sys.executable, "-c", "from jixiao.cli import main; main()"]
+COMMAND = [sys.executable, "-c", "from jixiao.cli.main import main; main()"]
 
 
 def ingest(

@@ -10,10 +10,10 @@ import pytest
 
 from jixiao_extract.model import Finding, Place, Table
 from jixiao_extract.readers import read_path
-from jixiao_normalize.indicators import clean_content
+from jixiao_normalize.indicators.reading import clean_content
 from jixiao_normalize.model import Check, Form
 from jixiao_normalize.reading import Reading, read_document
-from jixiao_normalize.tiers import clean_tier
+from jixiao_normalize.vocabulary.tiers import clean_tier
 from jixiao_normalize.words import fold, tidy
 
 SAMPLES = Path(__file__).parents[2] / "samples"

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from jixiao.evaluate import Golden, read_golden
-from jixiao.evaluate_compare import compare_forms
-from jixiao.evaluate_facts import FormFacts, fold, form_to_facts
+from jixiao.evaluation.compare import compare_forms
+from jixiao.evaluation.facts import FormFacts, fold, form_to_facts
+from jixiao.evaluation.folder import Golden, read_golden
 from jixiao.pipeline import Outcome, process
 
 SAMPLES = Path(__file__).parents[2] / "samples"

@@ -28,16 +28,16 @@ from jixiao_store import (
     StoreUnreachable,
     UnusableLocation,
     location,
-    migrations,
     open_for_reading,
     open_store,
     save_file,
     start_run,
 )
-from jixiao_store.columns import metadata
 from jixiao_store.engine import connectable
 from jixiao_store.location import network_filesystem, parse_location
-from jixiao_store.views import VIEWS
+from jixiao_store.schema import migrations
+from jixiao_store.schema.columns import metadata
+from jixiao_store.schema.views import VIEWS
 
 
 def test_migrations_lead_from_nothing_to_the_schema_of_the_code(desk):

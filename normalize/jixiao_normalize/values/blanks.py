@@ -6,8 +6,7 @@ from collections.abc import Iterable
 
 import regex
 
-from jixiao_normalize.values.operators import BEHIND, FRONT, SIGN_LETTERS
-from jixiao_normalize.values.units import is_unit, unit_end
+from jixiao_normalize.values.terms import BEHIND, FRONT, SIGN_LETTERS, is_unit, unit_end
 
 _ERRORS = regex.compile(r"#(?:REF!?|DIV/0!?|N/A|VALUE!?|NAME\??|NUM!?|NULL!?)", regex.IGNORECASE)
 _NOTHING = frozenset({"n/a", "na", "nan", "null", "none", "#"})

@@ -6,10 +6,18 @@ from functools import lru_cache
 
 import regex
 
-from jixiao_normalize.values.fold import clean, halfwidth
 from jixiao_normalize.values.grammar import read_value
-from jixiao_normalize.values.operators import FRONT, QUALITATIVE, QUANTITATIVE, SIGN_LETTERS, SIGNS_AT, sign_operator
-from jixiao_normalize.values.units import is_unit
+from jixiao_normalize.values.terms import (
+    FRONT,
+    QUALITATIVE,
+    QUANTITATIVE,
+    SIGN_LETTERS,
+    SIGNS_AT,
+    clean,
+    halfwidth,
+    is_unit,
+    sign_operator,
+)
 
 _NO_UNIT = frozenset({"", "无", "/", "-", "--", "—", "——", "无单位", "\\", "*", "空", "不适用"})
 # Characters of `大于或等于（≥）` with room to spare.

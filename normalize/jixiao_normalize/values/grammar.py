@@ -10,20 +10,36 @@ import regex
 
 from jixiao_normalize.model import Part, Target
 from jixiao_normalize.values.blanks import is_blank, is_error
-from jixiao_normalize.values.chinese import chinese_quantity
-from jixiao_normalize.values.dates import DAY_ONLY, Span, When, date_spans, deadline, mask
 from jixiao_normalize.values.doubts import finding
-from jixiao_normalize.values.fold import clean, halfwidth, wraps_number
 from jixiao_normalize.values.labels import basis_of, is_share_label, label_of, without_numbering
-from jixiao_normalize.values.numbers import plain
-from jixiao_normalize.values.operators import FRONT, sign_operator, word_in_front
-from jixiao_normalize.values.powers import without_powers
-from jixiao_normalize.values.quantity import Quantity
-from jixiao_normalize.values.ranges import RANGE, joined_bounds
-from jixiao_normalize.values.ratios import ratio
-from jixiao_normalize.values.scan import quantities
+from jixiao_normalize.values.quantities import (
+    DAY_ONLY,
+    RANGE,
+    Quantity,
+    Span,
+    When,
+    chinese_quantity,
+    date_spans,
+    deadline,
+    joined_bounds,
+    mask,
+    quantities,
+    ratio,
+    without_powers,
+)
 from jixiao_normalize.values.targets import in_context
-from jixiao_normalize.values.units import is_unit, printed_unit, standard_unit
+from jixiao_normalize.values.terms import (
+    FRONT,
+    clean,
+    halfwidth,
+    is_unit,
+    plain,
+    printed_unit,
+    sign_operator,
+    standard_unit,
+    word_in_front,
+    wraps_number,
+)
 
 # Sign or word, number, known unit: three values of four. Months, years and days may be dates: left to the readers.
 _PLAIN = regex.compile(

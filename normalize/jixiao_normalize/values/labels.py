@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from jixiao_normalize.values.operators import without_link
+from jixiao_normalize.values.terms import without_link
 
 _NUMBERING = regex.compile(r"^\s*(?:指标\d*(?:[:：]|$)|[(（]?\d{1,2}[.、．)）](?!\d)|[一二三四五六七八九十]{1,3}、|[①-⑳])\s*")
 _SHARE = regex.compile(r"[百千]分之\s*$")

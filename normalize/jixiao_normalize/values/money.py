@@ -6,9 +6,7 @@ from decimal import Decimal
 
 import regex
 
-from jixiao_normalize.values.fold import clean, halfwidth
-from jixiao_normalize.values.numbers import ARABIC, CHINESE, arabic_value, chinese_value
-from jixiao_normalize.values.units import SCALE
+from jixiao_normalize.values.terms import ARABIC, CHINESE, SCALE, arabic_value, chinese_value, clean, halfwidth
 
 _CURRENCY = regex.compile(r"^(?:人民币|RMB|CNY|[¥$])[: ]*(?=\S)", regex.IGNORECASE)
 _SCALES = "|".join(sorted(SCALE, key=len, reverse=True))

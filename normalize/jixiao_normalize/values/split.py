@@ -9,12 +9,10 @@ import regex
 from jixiao_normalize.model import Target
 from jixiao_normalize.values.cells import looks_like_operator, looks_like_unit, looks_like_value, no_unit, operator_of
 from jixiao_normalize.values.doubts import finding
-from jixiao_normalize.values.fold import clean, halfwidth
 from jixiao_normalize.values.grammar import read_value
-from jixiao_normalize.values.numbers import CHINESE
-from jixiao_normalize.values.ranges import same_unit
+from jixiao_normalize.values.quantities import same_unit
 from jixiao_normalize.values.targets import in_context
-from jixiao_normalize.values.units import SCALE, is_unit, printed_unit, standard_unit
+from jixiao_normalize.values.terms import CHINESE, SCALE, clean, halfwidth, is_unit, printed_unit, standard_unit
 
 _YEAR = regex.compile(r"(?:19|20)\d{2}")
 

@@ -9,9 +9,7 @@ import regex
 
 from jixiao_normalize.model import Target
 from jixiao_normalize.values.doubts import doubted
-from jixiao_normalize.values.fold import halfwidth
-from jixiao_normalize.values.numbers import plain
-from jixiao_normalize.values.units import LONGEST_UNIT, is_unit, printed_unit, standard_unit
+from jixiao_normalize.values.terms import LONGEST_UNIT, halfwidth, is_unit, plain, printed_unit, standard_unit
 
 _DECIMAL = regex.compile(r"-?\d+(?:\.\d+)?")
 _RANGE = regex.compile(r"(-?\d+(?:\.\d+)?)-(-?\d+(?:\.\d+)?)")

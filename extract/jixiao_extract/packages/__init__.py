@@ -1,0 +1,44 @@
+"""What Office files are wrapped in: zip packages, OLE containers, encryption, foreign XML.
+
+Bytes come in; members, streams and XML trees go out, within limits.
+
+    zip_package     members of OOXML, ODF and OFD packages, read one by one
+    ole             streams of the compound files of Office 97 to 2003
+    encrypted       OOXML under a password, told as such
+    safe_xml        XML without entities, network or huge tokens
+"""
+
+from jixiao_extract.packages import encrypted
+from jixiao_extract.packages.ole import OLE_MAGIC, is_broken, root_streams
+from jixiao_extract.packages.safe_xml import parse_xml, stream_xml
+from jixiao_extract.packages.zip_package import (
+    ZIP_MAGIC,
+    Package,
+    Relation,
+    has_member,
+    is_zip_with,
+    main_part,
+    member_names,
+    open_package,
+    read_member,
+    relations,
+)
+
+__all__ = [
+    "OLE_MAGIC",
+    "ZIP_MAGIC",
+    "Package",
+    "Relation",
+    "encrypted",
+    "has_member",
+    "is_broken",
+    "is_zip_with",
+    "main_part",
+    "member_names",
+    "open_package",
+    "parse_xml",
+    "read_member",
+    "relations",
+    "root_streams",
+    "stream_xml",
+]

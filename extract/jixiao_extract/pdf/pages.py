@@ -1,0 +1,179 @@
+"""PDF pages through pdfium's raw interface: characters with boxes, and strokes.
+
+A page has a thousand characters or more, so the cost is the number of foreign calls: one for all the text, one a
+character for its box, written by pdfium straight into one array. Coordinates of PDF run from the bottom-left of an
+unrotated page; they become ours here, at the edge:
+
+       PDF user space                      displayed, /Rotate 90            ours
+       y ▲ ┌── crop box ──┐                ┌────────┐                      ┌──► x
+         │ │ A            │        →       │      A │            →         ▼ y
+         │ └──────────────┘                │        │
+         └──────────────────► x            └────────┘
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+import pypdfium2.raw as pdfium
+
+from jixiao_extract.errors import DamagedFile, EncryptedFile, LimitExceeded
+from jixiao_extract.page import Floats, Rulings, Words, as_words, strokes_to_rulings
+from jixiao_extract.pdf.characters import page_characters
+from jixiao_extract.pdf.fonts import use_own_fonts
+from jixiao_extract.pdf.hidden import hide_unseen_texts
+from jixiao_extract.pdf.paths import page_drawings
+
+# No honest form has more pages; a file of more is an accident or an attack.
+MAX_PAGES = 3000
+
+# pdfium is not safe to call from two threads at once.
+LOCK = threading.RLock()
+
+# Annotations that hold text of the form: fields and typewritten text.
+_FILLED = (pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT)
+_PASSWORD_ERRORS = (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PageInk:
+    """What is printed on one page. number: from 1; width, height: points as displayed.
+
+    unmapped: characters whose font does not tell what they mean. pictures, text_objects: how many the
+    page draws; hidden: how many texts it holds besides that nobody can see, and that are not read. shades: n x 4, the
+    areas that it fills with a colour.
+    """
+
+    number: int
+    width: float
+    height: float
+    words: Words
+    rulings: Rulings
+    unmapped: int = 0
+    pictures: int = 0
+    text_objects: int = 0
+    damaged: bool = False
+    hidden: int = 0
+    shades: Floats = field(default_factory=lambda: np.empty((0, 4)))
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The visible box of a page in PDF user space, and its clockwise quarter turns when displayed."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    turns: int
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height as displayed."""
+        width, height = self.right - self.left, self.top - self.bottom
+        return (height, width) if self.turns % 2 else (width, height)
+
+    def display(self, boxes: Floats) -> Floats:
+        """Boxes (left, bottom, right, top) in user space as (x0, top, x1, bottom) of the displayed page."""
+        x0, y0, x1, y1 = boxes.T
+        match self.turns:
+            case 0:
+                sides = (x0 - self.left, self.top - y1, x1 - self.left, self.top - y0)
+            case 1:
+                sides = (y0 - self.bottom, x0 - self.left, y1 - self.bottom, x1 - self.left)
+            case 2:
+                sides = (self.right - x1, y0 - self.bottom, self.right - x0, y1 - self.bottom)
+            case _:
+                sides = (self.top - y1, self.right - x1, self.top - y0, self.right - x0)
+        return np.array(sides).T
+
+
+def read_pages(data: bytes, source: str) -> Iterator[PageInk]:
+    """Pages one after the other, each closed before the next is opened.
+
+    Raises EncryptedFile, DamagedFile, LimitExceeded.
+    """
+    with LOCK:
+        use_own_fonts()
+        document = _open(data, source)
+        try:
+            for index in range(_page_count(document, source)):
+                yield _read_page(document, index, source)
+        finally:
+            pdfium.FPDF_CloseDocument(document)
+
+
+def _open(data: bytes, source: str) -> pdfium.FPDF_DOCUMENT:
+    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    if document:
+        return document
+    if pdfium.FPDF_GetLastError() in _PASSWORD_ERRORS:
+        raise EncryptedFile(source, "the PDF is protected by a password")
+    raise DamagedFile(source, "the PDF cannot be opened: it is truncated or broken")
+
+
+def _page_count(document: pdfium.FPDF_DOCUMENT, source: str) -> int:
+    count = int(pdfium.FPDF_GetPageCount(document))
+    if count < 1:
+        raise DamagedFile(source, "the PDF holds no page that can be found")
+    if count > MAX_PAGES:
+        raise LimitExceeded(source, f"the PDF has {count} pages, more than {MAX_PAGES}")
+    return count
+
+
+def _read_page(document: pdfium.FPDF_DOCUMENT, index: int, source: str) -> PageInk:
+    page = _load_page(document, index)
+    if not page:
+        return blank_page(index + 1)
+    try:
+        frame = _frame(page)
+        drawn = page_drawings(page, int(pdfium.FPDFPage_CountObjects(page)), source)
+        hidden = hide_unseen_texts(drawn)
+        characters, unmapped = page_characters(page, drawn.windows, source)
+    finally:
+        pdfium.FPDF_ClosePage(page)
+    rulings = strokes_to_rulings(frame.display(drawn.strokes))
+    words = _displayed(characters, frame)
+    shades = frame.display(np.array(drawn.shades, dtype=float).reshape(-1, 4))
+    counts = (unmapped, len(drawn.pictures), len(drawn.texts) - hidden)
+    return PageInk(index + 1, *frame.size, words, rulings, *counts, hidden=hidden, shades=shades)
+
+
+def _load_page(document: pdfium.FPDF_DOCUMENT, index: int) -> pdfium.FPDF_PAGE:
+    """A page with what was filled into its form fields; the bytes of the file stay as they are."""
+    page = pdfium.FPDF_LoadPage(document, index)
+    if not page or not any(_is_filled(page, i) for i in range(pdfium.FPDFPage_GetAnnotCount(page))):
+        return page
+    pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)
+    pdfium.FPDF_ClosePage(page)
+    return pdfium.FPDF_LoadPage(document, index)
+
+
+def _is_filled(page: pdfium.FPDF_PAGE, index: int) -> bool:
+    annotation = pdfium.FPDFPage_GetAnnot(page, index)
+    kind = pdfium.FPDFAnnot_GetSubtype(annotation)
+    pdfium.FPDFPage_CloseAnnot(annotation)
+    return kind in _FILLED
+
+
+def _displayed(characters: Words, frame: Frame) -> Words:
+    boxes = frame.display(characters.boxes)
+    x, y = characters.anchors.T
+    points = frame.display(np.array((x, y, x, y)).T)[:, :2]
+    turns = np.where(characters.turns < 0, -1, (characters.turns + frame.turns) % 4)
+    return Words(characters.texts, boxes, turns, points, characters.spaced)
+
+
+def blank_page(number: int) -> PageInk:
+    """A page that cannot be read."""
+    words = as_words((), ())
+    return PageInk(number, 0.0, 0.0, words, strokes_to_rulings(np.empty((0, 4))), damaged=True)
+
+
+def _frame(page: pdfium.FPDF_PAGE) -> Frame:
+    rect = pdfium.FS_RECTF()
+    pdfium.FPDF_GetPageBoundingBox(page, rect)
+    return Frame(rect.left, rect.bottom, rect.right, rect.top, int(pdfium.FPDFPage_GetRotation(page)) % 4)

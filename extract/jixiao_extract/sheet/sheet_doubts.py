@@ -1,0 +1,34 @@
+"""Doubts about single cells of a sheet, told once a kind with the places where they were met."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from jixiao_extract.model import Finding, Place
+from jixiao_extract.sheet.cell_reference import column_letters
+
+# A doubt met in every row is told once, with this many places.
+_PLACES_TOLD = 50
+_KINDS = {
+    "formula_without_value": ("warning", "formula without a stored result"),
+    "formula_as_text": ("info", "a formula that cannot be computed is taken as the text it was"),
+    "error_value": ("warning", "the cell shows an error"),
+}
+
+
+class Doubt(NamedTuple):
+    """A doubt about one cell, rows and columns from 0. code: `formula_without_value`, `formula_as_text`, `error_value`."""
+
+    code: str
+    row: int
+    col: int
+
+
+def doubt_notes(doubts: Sequence[Doubt], sheet: str) -> Iterator[Finding]:
+    """One Finding a kind."""
+    for code, (severity, message) in _KINDS.items():
+        met = [doubt for doubt in doubts if doubt.code == code]
+        if met:
+            places = (Place(sheet=sheet, ref=f"{column_letters(d.col)}{d.row + 1}") for d in met[:_PLACES_TOLD])
+            yield Finding(code, severity, f"{message} ({len(met)})", tuple(places))

@@ -1,0 +1,152 @@
+"""From the shown texts and merged areas of one sheet to a Table.
+
+Empty rows and columns before the first text are cut off; a long stretch of empty ones is shortened, so that one
+stray cell at XFD1048576 does not make a grid of 17 billion slots. References in places stay those of the file.
+
+      file rows   1 2 3 …… 1048576      grid rows  0 1 …… 101
+      texts         a b       c     →              a b    c
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import accumulate, chain, pairwise
+
+from jixiao_extract.errors import LimitExceeded
+from jixiao_extract.model import Cell, Document, Finding, Place, Table
+from jixiao_extract.sheet.cell_reference import Area, column_letters, reference
+
+# More empty rows or columns than this in a row separate nothing; they are shortened to this many.
+_LONGEST_GAP = 100
+# A list of every project of a province is some 100,000 rows of 20 columns. Slots.
+_MAX_SLOTS = 20_000_000
+
+Texts = Mapping[tuple[int, int], str]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetContent:
+    """What one sheet shows: texts by (row, column) from 0, merged areas, and the reader's doubts."""
+
+    name: str
+    texts: Texts
+    areas: tuple[Area, ...] = ()
+    notes: tuple[Finding, ...] = ()
+
+
+def sheet_to_table(sheet: SheetContent, source: str) -> tuple[Table | None, tuple[Finding, ...]]:
+    """The Table of a sheet (None where it shows nothing) and the notes about it.
+
+    Raises LimitExceeded where the shown cells span more slots than any honest list.
+    """
+    if not sheet.texts:
+        return None, sheet.notes
+    rows, cols = {row for row, _ in sheet.texts}, {col for _, col in sheet.texts}
+    bounds = _bounds(sheet, rows, cols)
+    areas = tuple(clipped for area in sheet.areas if (clipped := _clip(area, bounds)) is not None)
+    row_slots = _axis(rows, (i for area in areas for i in (area.row, area.last_row)))
+    col_slots = _axis(cols, (i for area in areas for i in (area.col, area.last_col)))
+    n_rows, n_cols = _slots(row_slots), _slots(col_slots)
+    if n_rows * n_cols > _MAX_SLOTS:
+        raise LimitExceeded(source, f"sheet {sheet.name} spans {n_rows} rows and {n_cols} columns")
+    merged = tuple(_disjoint(areas))
+    inside = _inside(sheet.texts, merged)
+    cells = (*_merged_cells(sheet, merged, row_slots, col_slots), *_single_cells(sheet, inside, row_slots, col_slots))
+    table = Table(tuple(sorted(cells, key=lambda cell: cell.row * n_cols + cell.col)), n_rows, n_cols, name=sheet.name)
+    covered = inside - {(area.row, area.col) for area in merged}
+    shortened = _is_shortened(row_slots) or _is_shortened(col_slots)
+    return table, (*sheet.notes, *_covered_notes(sheet, covered), *(_gap_notes(sheet) if shortened else ()))
+
+
+def sheets_to_document(sheets: Iterable[SheetContent], source: str, reader: str) -> Document:
+    """One Table for each sheet that shows anything; pages counts all sheets."""
+    read_in = [sheet_to_table(sheet, source) for sheet in sheets]
+    tables = tuple(table for table, _ in read_in if table is not None)
+    notes = tuple(note for _, notes in read_in for note in notes)
+    return Document(source, tables, reader, notes, pages=len(read_in))
+
+
+def _bounds(sheet: SheetContent, rows: set[int], cols: set[int]) -> Area:
+    """The rectangle of all texts; a merged area counts as far as the title of a form may reach."""
+    shown = (area for area in sheet.areas if (area.row, area.col) in sheet.texts)
+    near = [area for area in shown if max(area.last_row - area.row, area.last_col - area.col) <= _LONGEST_GAP]
+    bottom = max((area.last_row for area in near), default=0)
+    right = max((area.last_col for area in near), default=0)
+    return Area(min(rows), min(cols), max(bottom, *rows), max(right, *cols))
+
+
+def _clip(area: Area, bounds: Area) -> Area | None:
+    top, left = max(area.row, bounds.row), max(area.col, bounds.col)
+    bottom, right = min(area.last_row, bounds.last_row), min(area.last_col, bounds.last_col)
+    return Area(top, left, bottom, right) if top <= bottom and left <= right else None
+
+
+def _axis(*indexes: Iterable[int]) -> dict[int, int]:
+    """The grid slot of every file index at which a text stands or an area begins or ends."""
+    used = sorted(set(chain(*indexes)))
+    steps = (min(index - before, _LONGEST_GAP) for before, index in pairwise(used))
+    return dict(zip(used, accumulate(steps, initial=0), strict=True))
+
+
+def _slots(axis: dict[int, int]) -> int:
+    return max(axis.values()) + 1
+
+
+def _is_shortened(axis: dict[int, int]) -> bool:
+    return _slots(axis) <= max(axis) - min(axis)
+
+
+def _disjoint(areas: tuple[Area, ...]) -> Iterator[Area]:
+    """Areas that overlap none before them; honest files have no others."""
+    taken: dict[int, list[tuple[int, int]]] = {}
+    for area in areas:
+        lines = range(area.row, area.last_row + 1)
+        if any(area.col <= right and left <= area.last_col for row in lines for left, right in taken.get(row, ())):
+            continue
+        for row in lines:
+            taken.setdefault(row, []).append((area.col, area.last_col))
+        yield area
+
+
+def _merged_cells(
+    sheet: SheetContent, merged: tuple[Area, ...], rows: dict[int, int], cols: dict[int, int]
+) -> Iterator[Cell]:
+    for area in merged:
+        row, col = rows[area.row], cols[area.col]
+        height, width = rows[area.last_row] - row + 1, cols[area.last_col] - col + 1
+        place = Place(sheet=sheet.name, ref=reference(area))
+        yield Cell(row, col, height, width, sheet.texts.get((area.row, area.col), ""), (place,))
+
+
+def _single_cells(
+    sheet: SheetContent, merged: frozenset[tuple[int, int]], rows: dict[int, int], cols: dict[int, int]
+) -> Iterator[Cell]:
+    for (row, col), text in sheet.texts.items():
+        if (row, col) not in merged:
+            place = Place(None, sheet.name, None, f"{column_letters(col)}{row + 1}")
+            yield Cell(rows[row], cols[col], 1, 1, text, (place,))
+
+
+def _inside(texts: Texts, merged: tuple[Area, ...]) -> frozenset[tuple[int, int]]:
+    """Slots with text in a merged area, its corner included."""
+    return frozenset(
+        (row, col)
+        for area in merged
+        for row in range(area.row, area.last_row + 1)
+        for col in range(area.col, area.last_col + 1)
+        if (row, col) in texts
+    )
+
+
+def _covered_notes(sheet: SheetContent, covered: frozenset[tuple[int, int]]) -> Iterator[Finding]:
+    """Text under a merged area but not in its corner is not shown by the sheet."""
+    for row, col in sorted(covered):
+        place = Place(sheet=sheet.name, ref=f"{column_letters(col)}{row + 1}")
+        text = sheet.texts[row, col]
+        yield Finding("covered_text", "info", f"text under a merged area is not shown: {text}", (place,))
+
+
+def _gap_notes(sheet: SheetContent) -> Iterator[Finding]:
+    message = f"sheet {sheet.name}: more than {_LONGEST_GAP} empty rows or columns in a row were shortened"
+    yield Finding("far_cells", "info", message, (Place(sheet=sheet.name),))

@@ -1,0 +1,13 @@
+"""Pages to one document: tables that go on from page to page become one.
+
+    strips          strips of a sheet too wide for its paper, side by side again
+    page_break      what belongs together on both sides of a break, by break_evidence
+    join            two page tables as one: columns united, repeated header dropped, cut cells made whole
+    pages           the whole way
+"""
+
+from jixiao_extract.stitch.pages import stitch
+
+__all__ = [
+    "stitch",
+]

@@ -1,0 +1,5 @@
+"""`python -m jixiao` is the command `jixiao`."""
+
+from jixiao.cli.main import main
+
+main()

@@ -1,0 +1,21 @@
+"""Archives to members, streamed under our own names and within limits.
+
+    kinds           archive, or a document that is a zip inside
+    members         members of any kind of archive, one after the other
+    member_names    names in any encoding, printable
+    budget          how much an archive may unfold into
+    unfold, unpacking       into a private folder, in a process of its own
+"""
+
+from jixiao.archives.kinds import archive_kind
+from jixiao.archives.member_names import file_name, one_line
+from jixiao.archives.unfold import Unfolded
+from jixiao.archives.unpacking import unpack
+
+__all__ = [
+    "Unfolded",
+    "archive_kind",
+    "file_name",
+    "one_line",
+    "unpack",
+]

@@ -1,0 +1,9 @@
+"""The command line.
+
+    main            one handler for every error
+    commands        the commands, thin
+    ingest, plan, show, status, watch   what each does
+    form_tables, explain, progress      what a person sees
+
+Nothing is imported here: a command loads what it needs when it is called.
+"""

@@ -1,0 +1,160 @@
+"""The commands of `jixiao`, thin: what they do is in the modules they call, imported only when they are called."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jixiao.workers import default_folder
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="From Chinese budget performance forms (绩效目标申报表), whatever file they come in, to a database.",
+)
+
+Inputs = Annotated[
+    list[str], typer.Argument(metavar="PATH…", help="Files, folders, archives, patterns; - for a list on stdin.")
+]
+Store = Annotated[str, typer.Option("--db", metavar="FILE|URL", help="SQLite file, or URL of a PostgreSQL database.")]
+Jobs = Annotated[int, typer.Option(min=1, help="Worker processes.")]
+Timeout = Annotated[float, typer.Option(min=0.1, metavar="SECONDS", help="Wall clock that one document may take.")]
+Memory = Annotated[int, typer.Option(min=64, metavar="MB", help="Memory that one worker may use.")]
+Reports = Annotated[
+    list[Path] | None, typer.Option("--report", help="Write the report here: .html, .json or .txt; repeatable.")
+]
+Threshold = Annotated[
+    float | None,
+    typer.Option(min=0, max=100, metavar="PERCENT", help="Exit with 5 if more of the inputs are quarantined."),
+]
+Plain = Annotated[bool, typer.Option("--plain", help="Lines instead of a progress bar.")]
+CacheFolder = Annotated[Path | None, typer.Option("--cache", metavar="FOLDER", help="Where results are kept.")]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Keep no results.")]
+Wait = Annotated[float, typer.Option(min=0, metavar="SECONDS", help="How long to wait for another run to end.")]
+AsJson = Annotated[bool, typer.Option("--json", help="JSON instead of text.")]
+
+CPUS = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+WAIT_SECONDS = 30.0  # a run over a few files is over by then; for a long one nobody wants to sit and wait
+
+
+@app.command()
+def ingest(  # noqa: PLR0913, PLR0917 - each is an option of the command
+    paths: Inputs,
+    db: Store,
+    jobs: Jobs = CPUS,
+    timeout: Timeout = 120.0,
+    memory: Memory = 2048,
+    report: Reports = None,
+    fail_threshold: Threshold = None,
+    plain: Plain = False,
+    cache: CacheFolder = None,
+    no_cache: NoCache = False,
+    wait: Wait = WAIT_SECONDS,
+) -> int:
+    """Read forms from files, folders and archives into a database."""
+    from jixiao.cli.ingest import Request, ingest_paths, options_for
+
+    options = options_for((jobs, timeout, memory), None if no_cache else cache or default_folder(), wait)
+    return ingest_paths(Request(tuple(paths), db, tuple(report or ()), fail_threshold, plain), options)
+
+
+@app.command()
+def retry(  # noqa: PLR0913, PLR0917 - each is an option of the command
+    db: Store,
+    reason: Annotated[list[str], typer.Option("--class", metavar="REASON", help="As in status; repeatable.")],
+    jobs: Jobs = 1,
+    timeout: Timeout = 600.0,
+    memory: Memory = 4096,
+    report: Reports = None,
+    plain: Plain = False,
+    cache: CacheFolder = None,
+    wait: Wait = WAIT_SECONDS,
+) -> int:
+    """Read again what was quarantined for a reason: timeout, memory, crash, killed, damaged …"""
+    from jixiao.cli.ingest import Request, options_for, retry_paths
+
+    options = options_for((jobs, timeout, memory), cache or default_folder(), wait)
+    return retry_paths(Request((), db, tuple(report or ()), None, plain), options, frozenset(reason))
+
+
+@app.command()
+def plan(paths: Inputs, db: Store, cache: CacheFolder = None, as_json: AsJson = False) -> int:
+    """Tell what ingest would do with these paths, and change nothing."""
+    from jixiao.cli.plan import print_plan
+
+    return print_plan(tuple(paths), db, cache or default_folder(), as_json)
+
+
+@app.command()
+def watch(  # noqa: PLR0913, PLR0917 - each is an option of the command
+    folder: Path,
+    db: Store,
+    every: Annotated[float, typer.Option(min=0.1, metavar="SECONDS", help="Time between two looks.")] = 5.0,
+    jobs: Jobs = CPUS,
+    timeout: Timeout = 120.0,
+    memory: Memory = 2048,
+    cache: CacheFolder = None,
+) -> int:
+    """Ingest what arrives in a folder, once it has stopped growing; Ctrl-C ends it."""
+    from jixiao.cli.ingest import options_for
+    from jixiao.cli.watch import watch_folder
+
+    options = options_for((jobs, timeout, memory), cache or default_folder(), WAIT_SECONDS)
+    return watch_folder(folder, db, every, options)
+
+
+@app.command()
+def status(db: Store, cache: CacheFolder = None, as_json: AsJson = False) -> int:
+    """Show the ledger: runs and what was asked of them, how the inputs ended, and what is quarantined."""
+    from jixiao.cli.status import print_status
+
+    return print_status(db, cache or default_folder(), as_json)
+
+
+@app.command()
+def export(
+    db: Store,
+    out: Annotated[Path, typer.Option(metavar="FOLDER", help="Where the files go.")],
+    file_format: Annotated[str, typer.Option("--format", help="csv or xlsx.")] = "csv",
+    view: Annotated[list[str] | None, typer.Option(help="Only this view; repeatable.")] = None,
+) -> int:
+    """Write the views of a database as files for a spreadsheet."""
+    from jixiao_store import EXPORTED, export_views, open_for_reading
+
+    engine = open_for_reading(db)
+    try:
+        for path in export_views(engine, out, file_format, view or EXPORTED):
+            typer.echo(path)
+    finally:
+        engine.dispose()
+    return 0
+
+
+@app.command()
+def show(
+    file: Path,
+    as_json: AsJson = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Tell for each cell what it was taken for.")] = False,
+) -> int:
+    """Show the forms of one file as tables."""
+    from jixiao.cli.show import show_file
+
+    return show_file(file, as_json, explain)
+
+
+@app.command()
+def evaluate(
+    folder: Path,
+    as_json: AsJson = False,
+    threshold: Annotated[float, typer.Option(min=0, max=1, help="Share that must be right; else exit with 5.")] = 0.995,
+    jobs: Jobs = CPUS,
+    differences: Annotated[int, typer.Option(min=0, help="How many differences to show.")] = 20,
+) -> int:
+    """Compare what is read from a folder with its golden answers (truth.json)."""
+    from jixiao.cli.show import show_evaluation
+
+    return show_evaluation(folder, as_json, threshold, jobs, differences)

@@ -1,0 +1,60 @@
+"""The command `jixiao`: one handler for every error. The commands themselves are in `commands`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+USAGE = 1
+
+
+def main() -> None:
+    """Entry point of the command."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command and return its exit code.
+
+    0 all good, 1 usage, 2 some quarantined, 3 nothing loaded, 4 store error, 5 over the failure threshold,
+    130 interrupted.
+    """
+    # Imported here: every worker process imports this module again, and needs nothing of it.
+    from typer import Abort, Exit, TyperException
+
+    from jixiao.cli.commands import app
+
+    try:
+        code = app(list(arguments) or ["--help"], standalone_mode=False)
+    except _named_errors() as error:
+        return _told(str(error), getattr(error, "cure", ""), getattr(error, "exit_code", USAGE))
+    except TyperException as error:
+        return _told(error.format_message(), "See jixiao --help.", USAGE)
+    except Exit as ended:
+        return ended.exit_code
+    except (KeyboardInterrupt, Abort):
+        print("error: interrupted.", file=sys.stderr)
+        return 130
+    if not arguments:
+        return USAGE
+    return code if isinstance(code, int) else 0
+
+
+def _named_errors() -> tuple[type[Exception], ...]:
+    """Every error that knows its exit code; looked up when something is raised, since the store takes long to import."""
+    from jixiao.cli.ingest import NoSuchClass
+    from jixiao.ingest import NoSuchInput
+    from jixiao.temporary import NoTemporaryFolder
+    from jixiao.workers import WorkersCannotStart
+    from jixiao_extract.errors import ExtractError
+    from jixiao_store.errors import StoreError
+
+    return ExtractError, StoreError, NoSuchInput, NoSuchClass, NoTemporaryFolder, WorkersCannotStart
+
+
+def _told(message: str, cure: str, code: int) -> int:
+    from jixiao.archives import one_line
+    from jixiao.cures import told
+
+    print(f"error: {told(one_line(message), cure)}", file=sys.stderr)
+    return code

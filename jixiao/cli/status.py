@@ -1,0 +1,102 @@
+"""The command status: the ledger as it stands, and the cache beside it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Engine, text
+
+from jixiao.ingest import shown_name
+from jixiao.report import masked
+from jixiao.workers import CACHE_BYTES, Cache
+from jixiao_store import open_for_reading
+from jixiao_store.records import STATUSES
+
+SHOWN_RUNS = 5
+SHOWN_FILES = 50  # quarantined inputs in the text; --json has all
+SHOWN_PATHS = 3  # of what was asked of a run, in the text
+
+_COUNTS = "SELECT status, COALESCE(reason, ''), COUNT(*) FROM v_files GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2"
+_RUN = ("run_id", "version", "configuration", "asked", "started", "ended", "seconds", "status", "inputs", *STATUSES)
+_RUNS = f"SELECT {', '.join(_RUN)}, forms FROM v_runs ORDER BY run_id DESC LIMIT {SHOWN_RUNS}"
+_QUARANTINED = "SELECT file, member, reason FROM v_files WHERE status = 'quarantined' ORDER BY file, member"
+
+Row = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is shown. counts: (status, reason, number). runs: the last ones, newest first. cache: its size in bytes."""
+
+    counts: list[tuple[str, str, int]]
+    runs: Sequence[Row]
+    quarantined: list[tuple[str, str]]
+    cache_folder: Path
+    cache_bytes: int
+
+
+def print_status(store: str, cache: Path, as_json: bool) -> int:
+    """Print counts by status and reason, the last runs, the quarantined inputs and the size of the cache."""
+    engine = open_for_reading(store)
+    standing = _standing(engine, cache)
+    engine.dispose()
+    print(_json(standing) if as_json else "\n".join(_lines(standing)))
+    return 0
+
+
+def _standing(engine: Engine, cache: Path) -> Standing:
+    with engine.connect() as connection:
+        counts = [(status, reason, n) for status, reason, n in connection.execute(text(_COUNTS))]
+        runs = [dict(row) for row in connection.execute(text(_RUNS)).mappings()]
+        bad = [(shown_name(file, member), reason) for file, member, reason in connection.execute(text(_QUARANTINED))]
+    return Standing(counts, runs, bad, cache, Cache(cache).size())
+
+
+def _json(standing: Standing) -> str:
+    facts = {
+        "counts": [{"status": status, "reason": reason or None, "count": n} for status, reason, n in standing.counts],
+        "runs": [_run_facts(run) for run in standing.runs],
+        "quarantined": [{"name": masked(name), "reason": reason} for name, reason in standing.quarantined],
+        "cache": {"folder": str(standing.cache_folder), "bytes": standing.cache_bytes, "limit": CACHE_BYTES},
+    }
+    return json.dumps(facts, ensure_ascii=False, indent=1)
+
+
+def _run_facts(run: Row) -> dict[str, object]:
+    return {**run, "configuration": _told(run["configuration"]), "asked": _told(run["asked"])}
+
+
+def _told(written: object) -> object:
+    """The JSON of a column, with telephone and identity numbers in paths masked."""
+    return None if written is None else json.loads(masked(str(written)))
+
+
+def _lines(standing: Standing) -> Iterator[str]:
+    yield f"{sum(n for *_, n in standing.counts)} inputs"
+    yield from (f"  {n:7}  {status}{': ' + reason if reason else ''}" for status, reason, n in standing.counts)
+    yield "Last runs"
+    for run in standing.runs:
+        yield from _run_lines(run)
+    if standing.quarantined:
+        yield "Quarantined (jixiao retry --class REASON reads them again)"
+        yield from (f"  {reason}: {masked(name)}" for name, reason in standing.quarantined[:SHOWN_FILES])
+        more = len(standing.quarantined) - SHOWN_FILES
+        yield from [f"  … and {more} more: --json shows all"] if more > 0 else []
+    size, limit = standing.cache_bytes / 1e6, CACHE_BYTES / 1e6
+    yield f"Cache: {size:.1f} MB of at most {limit:.0f} MB in {standing.cache_folder}"
+
+
+def _run_lines(run: Row) -> Iterator[str]:
+    yield f"  {run['run_id']:>5}  {run['started']}  {run['status']}, jixiao {run['version']}"
+    asked = _told(run["asked"])
+    if isinstance(asked, dict):
+        paths = [shown_name(path, None) for path in asked.pop("paths")]
+        more = f" … and {len(paths) - SHOWN_PATHS} more" if len(paths) > SHOWN_PATHS else ""
+        yield f"         asked: {' '.join(paths[:SHOWN_PATHS])}{more}"
+        yield f"         with: {', '.join(f'{name} {value}' for name, value in asked.items() if value)}"
+    if run["ended"] is not None:
+        counted = ", ".join(f"{run[status]} {status}" for status in STATUSES if run[status])
+        yield f"         {run['inputs']} inputs = {counted or 'nothing'}; {run['forms']} forms; {run['seconds']:.1f} s"

@@ -1,0 +1,39 @@
+"""A run over many inputs: door → ledger → workers → one writer → tally.
+
+    door            what a user names, as arrivals
+    intake          an arrival opened: hashed, or unfolded into members
+    decisions, manifest what is to be done with each
+    options, stages how a run goes about it, and the versions by which results are kept
+    database        the one writer
+    run             the run
+    tally           what it adds up to
+"""
+
+from jixiao.ingest.database import own_files
+from jixiao.ingest.decisions import Plan, Step, steps
+from jixiao.ingest.door import Arrival, NoSuchInput, arrivals, expand, is_there, no_such
+from jixiao.ingest.intake import take_in
+from jixiao.ingest.options import Options
+from jixiao.ingest.run import plan_for, run_batch
+from jixiao.ingest.tally import Tally, Tell, Trouble, shown_name
+
+__all__ = [
+    "Arrival",
+    "NoSuchInput",
+    "Options",
+    "Plan",
+    "Step",
+    "Tally",
+    "Tell",
+    "Trouble",
+    "arrivals",
+    "expand",
+    "is_there",
+    "no_such",
+    "own_files",
+    "plan_for",
+    "run_batch",
+    "shown_name",
+    "steps",
+    "take_in",
+]

@@ -1,0 +1,33 @@
+"""The schema: tables, the revisions that lead to it, and the views that analysts rely on.
+
+    columns         the kinds of column, said once for both databases
+    tables, facts   runs, files, contents; everything a form says
+    joins           how they hang together
+    views, place_views      the named SELECTs of the front door
+    migrations/     the history of the schema
+"""
+
+from jixiao_store.schema import facts
+from jixiao_store.schema.columns import metadata
+from jixiao_store.schema.joins import FILE_REASON, FILE_STATUS, FILES, FORM_COUNT, FORMS, IS_FIRST
+from jixiao_store.schema.migrations import REVISIONS, upgrade
+from jixiao_store.schema.tables import content, form, run, source_file
+from jixiao_store.schema.views import VIEWS
+
+__all__ = [
+    "FILES",
+    "FILE_REASON",
+    "FILE_STATUS",
+    "FORMS",
+    "FORM_COUNT",
+    "IS_FIRST",
+    "REVISIONS",
+    "VIEWS",
+    "content",
+    "facts",
+    "form",
+    "metadata",
+    "run",
+    "source_file",
+    "upgrade",
+]
