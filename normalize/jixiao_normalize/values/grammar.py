@@ -25,6 +25,7 @@ from jixiao_normalize.values.quantities import (
     mask,
     quantities,
     ratio,
+    without_names,
     without_powers,
 )
 from jixiao_normalize.values.targets import in_context
@@ -155,7 +156,7 @@ def value_of(text: str, year: int | None) -> Value:
     spans = date_spans(half, year)
     if not _DIGIT.search(half):
         return Value(text, half, mask(half, spans), spans, (), year)
-    masked = DAY_ONLY.sub(lambda m: "\0" * len(m[0]), mask(half, spans))
+    masked = without_names(DAY_ONLY.sub(lambda m: "\0" * len(m[0]), mask(half, spans)))
     found = joined_bounds(masked, quantities(text, masked))
     return Value(text, half, masked, spans, tuple(found), year)
 
@@ -206,7 +207,21 @@ def _one(value: Value) -> Target | None:
     label, tail = value.printed[: found.start], value.printed[found.end :]
     if _is_prose(value.half[: found.start].strip(), value.half[found.end :].strip(" 。;,")):
         return _doubting(_qualitative(value, value.printed, explicit=False), "quantity_in_text")
-    return _dated(_measured(found, basis_of(label, tail)), deadline(value.half, value.spans, exact=True))
+    label, operator = _bound_over(label, found)
+    read = _measured(found, basis_of(label, tail))
+    read = replace(read, operator=operator, explicit=True) if operator else read
+    return _dated(read, deadline(value.half, value.spans, exact=True))
+
+
+def _bound_over(label: str, found: Quantity) -> tuple[str, str | None]:
+    """The label without the word of bounding that opens it, and its operator: `不低于` in `不低于低保标准的1.3倍`.
+
+    The word governs the whole clause, and so the quantity that closes it, where nothing nearer bounds that.
+    """
+    mark = word_in_front(halfwidth(label)) if found.operator is None else None
+    if mark is None or mark.kind != "word" or _CLAUSE.search(halfwidth(label)):
+        return label, None
+    return label[mark.end :], mark.operator
 
 
 def _only(value: Value) -> Quantity | None:

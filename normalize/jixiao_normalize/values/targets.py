@@ -13,6 +13,8 @@ from jixiao_normalize.values.terms import LONGEST_UNIT, halfwidth, is_unit, plai
 
 _DECIMAL = regex.compile(r"-?\d+(?:\.\d+)?")
 _RANGE = regex.compile(r"(-?\d+(?:\.\d+)?)-(-?\d+(?:\.\d+)?)")
+# What stands in brackets behind a unit in brackets: `政策知晓率（%）（含续建）`.
+_REMARK = regex.compile(r"\([^()]*\)$")
 _NAME_UNIT = regex.compile(r"\((?:单位:)?([^()]*(?:\([^()]*\))?[^()]*)\)\s*$")
 
 
@@ -33,15 +35,18 @@ def _with_name_unit(target: Target, content: str) -> Target:
 
 
 def name_unit(content: str) -> str | None:
-    """The unit in brackets that an indicator's name ends in: `城镇新增就业人数（人）` gives `人`."""
-    content = content.rstrip()[-LONGEST_UNIT:]
-    text = halfwidth(content)
-    if not text.endswith(")"):
-        return None
-    match = _NAME_UNIT.search(text)
-    if match is None or not is_unit(match[1]):
-        return None
-    return printed_unit(content[match.start(1) : match.end(1)])
+    """The unit in brackets that an indicator's name ends in, remarks in brackets apart: `城镇新增就业人数（人）` gives `人`."""
+    name = content.rstrip()
+    while halfwidth(name).endswith(")"):
+        last = name[-LONGEST_UNIT:]
+        match = _NAME_UNIT.search(halfwidth(last))
+        if match is not None and is_unit(match[1]):
+            return printed_unit(last[match.start(1) : match.end(1)])
+        remark = _REMARK.search(halfwidth(name))
+        if remark is None:
+            return None
+        name = name[: remark.start()].rstrip()
+    return None
 
 
 def _is_measured(target: Target) -> bool:

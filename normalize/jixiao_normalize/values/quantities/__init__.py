@@ -2,11 +2,13 @@
 
     quantity    the noun
     chinese, powers, ranges, ratios, dates      the shapes it comes in
+    names       numbers that name something and count nothing
     scan        all quantities of a value
 """
 
 from jixiao_normalize.values.quantities.chinese import chinese_quantity
 from jixiao_normalize.values.quantities.dates import DAY_ONLY, Span, When, date_spans, deadline, mask
+from jixiao_normalize.values.quantities.names import without_names
 from jixiao_normalize.values.quantities.powers import without_powers
 from jixiao_normalize.values.quantities.quantity import Quantity
 from jixiao_normalize.values.quantities.ranges import RANGE, joined_bounds, same_unit
@@ -27,5 +29,6 @@ __all__ = [
     "quantities",
     "ratio",
     "same_unit",
+    "without_names",
     "without_powers",
 ]

@@ -85,7 +85,14 @@ def _is_name(text: str, match: regex.Match[str]) -> bool:
     at = match.start()
     if at and (_ORDINAL_BEFORE.search(text, 0, at) or _NAME_BEFORE.search(text, 0, at)):
         return True
-    return bool(_RATING.match(text, match.end())) or text[match.end() : match.end() + 4].lstrip().startswith(NAMES)
+    return bool(_RATING.match(text, match.end())) or _opens_name(text, match.end())
+
+
+def _opens_name(text: str, at: int) -> bool:
+    """Whether a name goes on behind the digits (`12345热线`), unless it is the longer word for a measure (`15 工作日`)."""
+    begin = at + len(text[at:]) - len(text[at:].lstrip())
+    longest = max((len(name) for name in NAMES if text.startswith(name, begin)), default=0)
+    return longest > 0 and unit_at(text, text, at).end <= begin + longest
 
 
 def _minus(text: str, at: int, after: int) -> int:

@@ -36,6 +36,7 @@ ATOMS = _atoms()
 UCUM = {entry["standard"]: entry["ucum"] for entry in _DATA["unit"] if "ucum" in entry}
 _LENGTHS = tuple(range(max(len(s) for s in ATOMS), 0, -1))
 _SCALE_LENGTHS = (2, 1)
+_SURE_SCALE = regex.compile(r"(?:[十百千]?[万亿]|万亿)(?=\p{Han}|[A-Za-z])")
 _SEPARATORS = "/·*每・•⋅."
 _PER, _TIMES = regex.compile(r"[/每]+"), regex.compile(r"[·*・•⋅.]")
 # 次/2年, 次/两年, 次/半年: how many of the measure below the line.
@@ -164,10 +165,18 @@ def standard_unit(unit: str | None) -> StandardUnit:
     if folded.startswith("(") and folded.endswith(")"):
         folded = folded[1:-1]
     if len(folded) > LONGEST_UNIT or unit_end(folded, 0) != len(folded):
-        return StandardUnit(folded, Decimal(1), None, False)
+        return _unlisted(folded)
     if _NAMED_SHARE.fullmatch(folded) and atom_end(folded, 0) != len(folded):
         return StandardUnit(folded[-1], Decimal(1), UCUM[folded[-1]])
     return _compound(folded)
+
+
+def _unlisted(folded: str) -> StandardUnit:
+    """A measure in no list under its own name; 万 and 亿 in front of it scale, which no other word begins with."""
+    scale = _SURE_SCALE.match(folded)
+    if scale is None:
+        return StandardUnit(folded, Decimal(1), None, False)
+    return StandardUnit(folded[scale.end() :], SCALE[scale[0]], None, False)
 
 
 def _compound(folded: str) -> StandardUnit:
