@@ -12,7 +12,7 @@ from jixiao_extract.model import Cell
 from jixiao_normalize.columns import Block, Column
 from jixiao_normalize.grid import Grid
 from jixiao_normalize.values import parse_target
-from jixiao_normalize.vocabulary import Tiers, clean_tier, is_tier1, is_tier2, split_joint
+from jixiao_normalize.vocabulary import Tiers, clean_tier, is_tier1, is_tier2, mended_tier, split_joint
 from jixiao_normalize.words import fold, one_line
 
 _NUMBERING = regex.compile(r"^\s*指\s*标\s*(?:\d+|[一二三四五六七八九十]+|[①-⑳])\s*[:：、.．]\s*")
@@ -77,16 +77,18 @@ def own_tiers(row: Row, merged: frozenset[str]) -> Tiers:
         tier1, tier2 = tier1 if is_tier1(tier1) else None, tier2 if is_tier2(tier2) else None
     if tier1 and second is None and (joint := split_joint(tier1)):
         tier1, tier2 = joint
+    mended = tuple(mended_tier(tier) for tier in (tier1, tier2))
     # An empty cell merged over several rows has lost its label; one that is not, beside merged ones, is doubtful.
     emptied = [cell is not None and not cell.text.strip() for cell in (first, second)]
     lost = [empty and cell is not None and cell.row_span > 1 for empty, cell in zip(emptied, (first, second), strict=True)]
     doubtful = (emptied[0] and "tier1" in merged) or (emptied[1] and "tier2" in merged)
+    carried = (doubtful and not any(lost)) or (first is not None and first is second and tier1 is None)
     return Tiers(
-        tier1,
-        tier2,
+        mended[0] or tier1,
+        mended[1] or tier2,
         own1=tier1 is not None or lost[0],
         own2=tier2 is not None or lost[1],
-        doubt="carried_tier" if (doubtful and not any(lost)) or (first is not None and first is second and tier1 is None) else None,
+        doubt="mended_tier" if any(mended) else "carried_tier" if carried else None,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -24,7 +25,7 @@ _JOINT = regex.compile(r"[-—－–/\\|、:：>]+")
 @dataclass(frozen=True, slots=True)
 class Tiers:
     """First and second tier as printed; own tells whether the grid itself says so for the row, an empty merged cell
-    included; doubt: `carried_tier` or `completed_tier` where a label is inferred.
+    included; doubt: `carried_tier`, `completed_tier` or `mended_tier` where a label is inferred.
     """
 
     tier1: str | None = None
@@ -97,6 +98,26 @@ def whole_tier2(label: str) -> str:
     return names[0] if len(names) == 1 else label
 
 
+@lru_cache(maxsize=REMEMBERED)
+def mended_tier(label: str | None) -> str | None:
+    """The known tier whose very characters an unknown label has in another order (`满标指意度`), as a cell set in columns
+    too narrow for its words leaves them; None where there is none, or more than one.
+    """
+    if label is None or len(label) < _FEWEST_LEFT or _is_tier(label):
+        return None
+    names = _tiers_by_characters().get("".join(sorted(label)), frozenset())
+    return next(iter(names)) if len(names) == 1 else None
+
+
+@cache
+def _tiers_by_characters() -> Mapping[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for word in (*tier1_words().words, *tier2_words().words):
+        characters = "".join(sorted(word))
+        found[characters] = found.get(characters, frozenset()) | {word}
+    return found
+
+
 def holds_two(label: str | None) -> bool:
     """Whether a label is two known names or more, one behind the other (`产出指标效益指标`)."""
     text = clean_tier(label or "") or ""
@@ -138,7 +159,8 @@ def carry(above: Tiers, row: Tiers) -> Tiers:
     tier2 = row.tier2 if row.own2 else (None if new_block else above.tier2)
     # What follows a label that was inferred is inferred as well, and a further label of its own may say better.
     inferred = not row.own1 and above.doubt == "completed_tier"
-    doubt = row.doubt or ("completed_tier" if inferred else None)
+    mended = above.doubt == "mended_tier" and not (row.own1 and row.own2)
+    doubt = row.doubt or ("completed_tier" if inferred else "mended_tier" if mended else None)
     lost = tier1 is None or inferred or (not row.own1 and contradicts(tier1, tier2))
     if row.tier2 is not None and row.tier1 is None and lost and (parent := _only_parent(row.tier2)):
         tier1, doubt = parent, "completed_tier"
