@@ -1,6 +1,7 @@
 """One page of words and rulings to tables and lines of text: the one table builder of every geometric reader.
 
     words, rulings      the nouns: texts with boxes, thin boxes that make straight edges
+    ink                 what a reader that draws hands over: words, rulings and shades of a page
     orientation         a page whose text stands on its side, turned for reading
     raised_words        raised digits told by size and place
     grid                edges → positions → walls between slots → cells
@@ -11,6 +12,7 @@
     line_breaks         breaks that an author made, told from those that a narrow cell made
 """
 
+from jixiao_extract.page.ink import PageInk, blank_page
 from jixiao_extract.page.layout import PageCell, PageLayout, PageTable, page_layout
 from jixiao_extract.page.line_breaks import cell_text
 from jixiao_extract.page.lost_columns import with_lost_columns
@@ -28,6 +30,7 @@ __all__ = [
     "Ints",
     "Line",
     "PageCell",
+    "PageInk",
     "PageLayout",
     "PageTable",
     "Rulings",
@@ -35,6 +38,7 @@ __all__ = [
     "Words",
     "as_words",
     "bare_page",
+    "blank_page",
     "blocks_as_displayed",
     "cell_text",
     "find_turn",

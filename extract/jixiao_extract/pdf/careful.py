@@ -19,8 +19,8 @@ from pdfplumber.page import Page
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from jixiao_extract.errors import DamagedFile, EncryptedFile, LimitExceeded
-from jixiao_extract.page import Rulings, Words, middles, strokes_to_rulings
-from jixiao_extract.pdf.pages import MAX_PAGES, PageInk, blank_page
+from jixiao_extract.page import PageInk, Rulings, Words, blank_page, middles, strokes_to_rulings
+from jixiao_extract.pdf.pages import MAX_PAGES
 
 # pdfminer meets a broken page with errors of its own and with bare ones of Python.
 _FAILURES = (

@@ -15,13 +15,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import pypdfium2.raw as pdfium
 
 from jixiao_extract.errors import DamagedFile, EncryptedFile, LimitExceeded
-from jixiao_extract.page import Floats, Rulings, Words, as_words, strokes_to_rulings
+from jixiao_extract.page import Floats, PageInk, Words, blank_page, strokes_to_rulings
 from jixiao_extract.pdf.characters import page_characters
 from jixiao_extract.pdf.fonts import use_own_fonts
 from jixiao_extract.pdf.hidden import hide_unseen_texts
@@ -36,28 +36,6 @@ LOCK = threading.RLock()
 # Annotations that hold text of the form: fields and typewritten text.
 _FILLED = (pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT)
 _PASSWORD_ERRORS = (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class PageInk:
-    """What is printed on one page. number: from 1; width, height: points as displayed.
-
-    unmapped: characters whose font does not tell what they mean. pictures, text_objects: how many the
-    page draws; hidden: how many texts it holds besides that nobody can see, and that are not read. shades: n x 4, the
-    areas that it fills with a colour.
-    """
-
-    number: int
-    width: float
-    height: float
-    words: Words
-    rulings: Rulings
-    unmapped: int = 0
-    pictures: int = 0
-    text_objects: int = 0
-    damaged: bool = False
-    hidden: int = 0
-    shades: Floats = field(default_factory=lambda: np.empty((0, 4)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,12 +143,6 @@ def _displayed(characters: Words, frame: Frame) -> Words:
     points = frame.display(np.array((x, y, x, y)).T)[:, :2]
     turns = np.where(characters.turns < 0, -1, (characters.turns + frame.turns) % 4)
     return Words(characters.texts, boxes, turns, points, characters.spaced)
-
-
-def blank_page(number: int) -> PageInk:
-    """A page that cannot be read."""
-    words = as_words((), ())
-    return PageInk(number, 0.0, 0.0, words, strokes_to_rulings(np.empty((0, 4))), damaged=True)
 
 
 def _frame(page: pdfium.FPDF_PAGE) -> Frame:

@@ -14,11 +14,12 @@ from made_pdf import PAGE, TEXTS, Draw, form, made, rule
 from reportlab.pdfgen.canvas import Canvas
 
 from jixiao_extract.model import Block, Document, Paragraph
+from jixiao_extract.page.ink import PageInk
 from jixiao_extract.page.layout import PageTable, page_layout
 from jixiao_extract.page.words import join_lines
 from jixiao_extract.pdf import reader as pdf
 from jixiao_extract.pdf.careful import read_carefully
-from jixiao_extract.pdf.pages import PageInk, read_pages
+from jixiao_extract.pdf.pages import read_pages
 
 
 def texts_of(block: Block) -> list[str]:

@@ -1,0 +1,96 @@
+"""The way of every reader whose pages only draw: ink of a page → laid out → stitched → Document.
+
+    words, rulings ─ turned upright ─► layout ─┬─ unruled tables, lost columns ─ stitched ─► blocks as displayed
+                                               └─ doubts about the page
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from jixiao_extract.errors import DamagedFile
+from jixiao_extract.model import Document, Finding, Place
+from jixiao_extract.page import (
+    BarePage,
+    PageInk,
+    PageLayout,
+    PageTable,
+    Turn,
+    bare_page,
+    blocks_as_displayed,
+    find_turn,
+    notes_as_displayed,
+    page_layout,
+    upright,
+    with_guessed_columns,
+    with_lost_columns,
+    with_open_sides,
+    with_raised,
+)
+from jixiao_extract.stitch.pages import stitch
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOutPage:
+    """One page as read: its layout, how its text was turned, and the doubts about it."""
+
+    layout: PageLayout
+    turn: Turn
+    notes: tuple[Finding, ...]
+    damaged: bool = False
+    bare: BarePage | None = None
+
+    @property
+    def has_table(self) -> bool:
+        """Whether a table was found on it."""
+        return any(isinstance(block, PageTable) for block in self.layout.blocks)
+
+
+def lay_out(ink: PageInk) -> LaidOutPage:
+    """The tables and lines of one page."""
+    turn = find_turn(ink.words, ink.width, ink.height)
+    words, rulings = upright(ink.words, ink.rulings, turn)
+    words = with_raised(words)
+    layout = with_open_sides(page_layout(ink.number, turn.size, words, rulings), words, rulings)
+    bare = bare_page(words, rulings, turn.read(ink.shades))
+    page = LaidOutPage(layout, turn, (), ink.damaged, bare)
+    return LaidOutPage(layout, turn, tuple(_page_notes(ink, page.has_table)), ink.damaged, bare)
+
+
+def pages_to_document(pages: Sequence[LaidOutPage], source: str, reader: str, notes: Sequence[Finding] = ()) -> Document:
+    """All pages as one Document; notes: the reader's own doubts about the file. Raises DamagedFile where no page is whole."""
+    damaged = [page.layout.number for page in pages if page.damaged]
+    if len(damaged) == len(pages):
+        raise DamagedFile(source, f"no page of the {reader.upper()} can be read")
+    whole = [page for page in pages if not page.damaged]
+    layouts = with_guessed_columns([page.layout for page in whole], [page.bare for page in whole])
+    stitched = stitch(with_lost_columns(layouts))
+    turns = {page.layout.number: page.turn for page in pages if page.turn.quarters}
+    found = [*notes, *_damaged_pages(damaged), *(note for page in pages for note in page.notes)]
+    found += notes_as_displayed(stitched.notes, turns)
+    return Document(source, blocks_as_displayed(stitched.blocks, turns), reader, tuple(found), len(pages))
+
+
+def _page_notes(ink: PageInk, has_table: bool) -> Iterator[Finding]:
+    """What makes a page's reading doubtful."""
+    places = (Place(page=ink.number),)
+    if ink.damaged:
+        return
+    if not len(ink.words):
+        severity = "warning" if ink.pictures else "info"
+        yield Finding("no_text_layer", severity, f"page {ink.number} holds no text; pictures: {ink.pictures}", places)
+    elif not has_table:
+        yield Finding("no_rulings", "info", f"page {ink.number} has no ruled table; pictures: {ink.pictures}", places)
+    if ink.hidden:
+        yield Finding("hidden_text", "info", f"page {ink.number}: {ink.hidden} texts that are not shown were not read", places)
+    if ink.unmapped:
+        message = f"page {ink.number}: {ink.unmapped} of {len(ink.words)} characters have no Unicode map"
+        yield Finding("no_unicode_map", "warning", message, places)
+
+
+def _damaged_pages(numbers: list[int]) -> tuple[Finding, ...]:
+    if not numbers:
+        return ()
+    message = f"pages that cannot be read: {len(numbers)}, from page {numbers[0]} on"
+    return (Finding("damaged_page", "error", message, tuple(Place(page=number) for number in numbers)),)
