@@ -53,7 +53,8 @@ MAY_USE = {
         "ingest": "workers archives",
         "report": "ingest",
         "evaluation": "",
-        "cli": "workers archives ingest report evaluation",
+        "explore": "workers archives ingest",
+        "cli": "workers archives ingest report evaluation explore",
     },
 }
 

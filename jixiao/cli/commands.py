@@ -158,3 +158,22 @@ def evaluate(
     from jixiao.cli.show import show_evaluation
 
     return show_evaluation(folder, as_json, threshold, jobs, differences)
+
+
+@app.command()
+def explore(  # noqa: PLR0913, PLR0917 - each is an option of the command
+    db: Store,
+    host: Annotated[str, typer.Option(help="Where to listen; 127.0.0.1 is this machine alone.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8001,
+    expected: Annotated[
+        Path | None, typer.Option(metavar="LIST", help="CSV of departments that should have handed in.")
+    ] = None,
+    browser: Annotated[bool, typer.Option("--browser", help="Open a browser.")] = False,
+    read_only: Annotated[bool, typer.Option("--read-only", help="No review: nothing can be written.")] = False,
+    cache: CacheFolder = None,
+) -> int:
+    """Show a database in the browser: overview, search, every form beside its page, review."""
+    from jixiao.cli.explore import explore_database
+
+    address = (host, port)
+    return explore_database(db, address, expected, cache or default_folder(), (browser, read_only))

@@ -1,0 +1,76 @@
+"""The overview: what came in, whose it is, the money, and the doubts."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from jixiao.explore.database import Database, Row
+
+SHOWN = 12  # of a list that may be long: what fits beside a plot
+
+_CURRENT = "JOIN v_form_versions AS version ON version.form_id = form.form_id AND version.current = 1"
+_STATUSES = "SELECT status, COUNT(*) AS n FROM v_files GROUP BY status"
+_REASONS = """SELECT status, reason, COUNT(*) AS n FROM v_files
+    WHERE reason IS NOT NULL AND status <> 'duplicate' GROUP BY 1, 2 ORDER BY n DESC LIMIT 8"""
+_YEARS = f"""SELECT form.kind, form.fiscal_year AS year, COUNT(*) AS n FROM form {_CURRENT} GROUP BY 1, 2"""
+_DEPARTMENTS = f"""SELECT form.department_name_plain AS name, COUNT(*) AS n FROM form {_CURRENT}
+    WHERE form.department_name_plain IS NOT NULL GROUP BY 1 ORDER BY n DESC, 1 LIMIT {SHOWN}"""
+_DEPARTMENT_COUNT = "SELECT COUNT(DISTINCT department_name_plain) AS n FROM form"
+_MONEY = f"""SELECT line.source AS name, COUNT(*) AS n, SUM(CAST(line.yuan AS REAL)) AS yuan
+    FROM funding_line AS line JOIN form ON form.form_id = line.form_id {_CURRENT}
+    WHERE line.measure = 'budget' AND line.level IS NULL AND line.is_total = 0 AND line.yuan IS NOT NULL
+    GROUP BY 1 ORDER BY yuan DESC LIMIT {SHOWN}"""
+_TOTAL = f"""SELECT SUM(CAST(line.yuan AS REAL)) AS yuan FROM funding_line AS line
+    JOIN form ON form.form_id = line.form_id {_CURRENT} WHERE line.is_total = 1"""
+_DOUBTS = "SELECT code, severity, COUNT(*) AS n FROM finding GROUP BY 1, 2 ORDER BY n DESC"
+_TIERS = """SELECT COALESCE(tier1_std, tier1) AS name, COUNT(*) AS n FROM indicator
+    WHERE tier1 IS NOT NULL GROUP BY 1 ORDER BY n DESC LIMIT 6"""
+_SIZES = """SELECT (SELECT COUNT(*) FROM form) AS forms, (SELECT COUNT(*) FROM indicator) AS indicators,
+    (SELECT COUNT(*) FROM v_files) AS files"""
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Each list is rows with a name (or kind, status, code) and a number `n`; money in yuan."""
+
+    files: int
+    forms: int
+    indicators: int
+    yuan: float | None
+    departments_known: int
+    statuses: Sequence[Row]
+    reasons: Sequence[Row]
+    years: Sequence[Row]
+    departments: Sequence[Row]
+    money: Sequence[Row]
+    doubts: Sequence[Row]
+    tiers: Sequence[Row]
+
+    @property
+    def doubt_count(self) -> int:
+        return sum(row["n"] for row in self.doubts)
+
+
+def overview(database: Database) -> Overview:
+    sizes, total = database.rows(_SIZES)[0], database.rows(_TOTAL)[0]
+    return Overview(
+        *(sizes["files"], sizes["forms"], sizes["indicators"], total["yuan"]),
+        database.rows(_DEPARTMENT_COUNT)[0]["n"],
+        *(database.rows(sql) for sql in (_STATUSES, _REASONS, _YEARS, _DEPARTMENTS, _MONEY, _DOUBTS, _TIERS)),
+    )
+
+
+def missing_departments(database: Database, expected: Sequence[str]) -> list[str]:
+    """Those of the expected departments that no form names, by name, code or standard name."""
+    if not expected:
+        return []
+    sql = """SELECT DISTINCT department_name, department_name_plain, department_code, department_name_code,
+        department_std, supervising_department_name FROM form"""
+    known = {folded(text) for row in database.rows(sql) for text in row if text}
+    return [name for name in expected if folded(name) not in known]
+
+
+def folded(name: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", name).split())

@@ -1,0 +1,77 @@
+"""Datasette with our pages on top, served on this machine."""
+
+from __future__ import annotations
+
+import webbrowser
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import uvicorn
+from datasette.app import Datasette
+from datasette.database import Database as Served
+from datasette.plugins import pm
+
+from jixiao.explore.database import Database
+from jixiao.explore.guard import Guard
+from jixiao.explore.originals import Originals, Pages
+from jixiao.explore.plugin import Hooks
+from jixiao.explore.site import Site
+from jixiao.workers import Cache
+
+HERE = Path(__file__).parent
+# Names by which a browser on this machine calls it.
+_LOCAL = ("127.0.0.1", "localhost", "[::1]")
+_SETTINGS = {"sql_time_limit_ms": 3000, "default_page_size": 100, "allow_download": False, "num_sql_threads": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """host, port: where to listen. expected: departments that should have handed in. cache: folder of pictures."""
+
+    host: str = "127.0.0.1"
+    port: int = 8001
+    expected: tuple[str, ...] = ()
+    cache: Path | None = None
+    language: str = "zh"
+    browser: bool = False
+    read_only: bool = False
+
+
+@contextmanager
+def site_for(path: Path, options: Options) -> Iterator[Site]:
+    """The explorer of one SQLite file, its hooks registered until it is left."""
+    datasette = Datasette(
+        [], settings=_SETTINGS, template_dir=str(HERE / "templates"), static_mounts=[("-/jixiao", str(HERE / "static"))]
+    )
+    datasette.add_database(Served(datasette, path=str(path), is_mutable=True), name="data")
+    database = Database(path)
+    names = {*_LOCAL, options.host}
+    guard = Guard(
+        frozenset(f"{name}:{options.port}" for name in names) | (names if options.port == 80 else frozenset())
+    )
+    if options.read_only:
+        guard.token = None
+    pages = Pages(Originals(database), Cache(options.cache))
+    site = Site(datasette, database, pages, guard, options.expected, options.language)
+    hooks = Hooks(site)
+    pm.register(hooks)
+    try:
+        yield site
+    finally:
+        pm.unregister(hooks)
+        pages.stop()
+
+
+def serve(path: Path, options: Options) -> None:
+    """Serve until interrupted; the address with the token is printed first."""
+    with site_for(path, options) as site:
+        address = f"http://{options.host}:{options.port}/"
+        entrance = f"{address}enter?token={site.guard.token}" if site.guard.token else address
+        print(entrance, flush=True)
+        if options.browser:
+            webbrowser.open(entrance)
+        uvicorn.run(
+            site.datasette.app(), host=options.host, port=options.port, log_level="warning", lifespan="on", workers=1
+        )

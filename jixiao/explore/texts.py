@@ -1,0 +1,37 @@
+"""What the pages say, Chinese and English, from one catalogue: `texts.toml`, a key with `zh` and `en` for each text."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+LANGUAGES = ("zh", "en")
+
+
+@cache
+def catalogue() -> dict[str, dict[str, str]]:
+    """key → language → text."""
+    return tomllib.loads(Path(__file__).with_name("texts.toml").read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The texts of one language; called with a key, and with what is to be put into its `{}` places."""
+
+    language: str
+
+    def __call__(self, key: str, *parts: object) -> str:
+        """The text; of a word of the database that has none (a newer kind or code), the word itself."""
+        known = catalogue().get(key)
+        text = known[self.language] if known else key.rpartition(".")[2]
+        return text.format(*parts) if parts else text
+
+    def has(self, key: str) -> bool:
+        return key in catalogue()
+
+
+def texts(language: str | None) -> Texts:
+    """Chinese unless another language is asked for that is known."""
+    return Texts(language if language in LANGUAGES else LANGUAGES[0])
