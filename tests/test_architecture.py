@@ -37,6 +37,7 @@ MAY_USE = {
     "jixiao_normalize": {
         "vocabulary": "",
         "values": "vocabulary",
+        "standards": "vocabulary",
         "rules": "vocabulary",
         "money": "vocabulary values",
         "rows": "vocabulary values",

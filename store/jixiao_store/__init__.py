@@ -28,14 +28,16 @@ from jixiao_store.ledger import (
     known_files,
     known_layouts,
     quarantined_paths,
+    save_codes,
     start_run,
 )
 from jixiao_store.lock import writer_lock
-from jixiao_store.records import FileRecord, KeptFile, KnownContent, KnownFile, RunCounts, SavedFile
+from jixiao_store.records import CodeText, FileRecord, KeptFile, KnownContent, KnownFile, RunCounts, SavedFile
 from jixiao_store.writing import save_file
 
 __all__ = [
     "EXPORTED",
+    "CodeText",
     "CountsDoNotAddUp",
     "ExportRefused",
     "FileRecord",
@@ -70,6 +72,7 @@ __all__ = [
     "open_for_reading",
     "open_store",
     "quarantined_paths",
+    "save_codes",
     "save_file",
     "start_run",
     "writer_lock",

@@ -19,7 +19,7 @@ class FileRecord:
     path: as the user named it. member: path inside the archive, None for a plain file. sha256: lower-case hex,
     None where the bytes could not be read. status: one of STATUSES; `duplicate` means that the content is stored
     already and was not read again. reason: class of the trouble. message: for people. pages: 0 where there are none.
-    seconds: wall clock. mtime_ns: modification time in ns since 1970, of the member where the archive tells it.
+    message_zh: the same in Chinese. seconds: wall clock. mtime_ns: modification time in ns since 1970, of the member where the archive tells it.
     findings: the reader's doubts about the file as a whole.
     """
 
@@ -35,6 +35,23 @@ class FileRecord:
     reader: str | None
     mtime_ns: int | None = None
     findings: tuple[Finding, ...] = ()
+    message_zh: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CodeText:
+    """What a code means to people. kind: which column holds it (`finding`, `rule`, `reason`, `status` …).
+
+    severity: of findings, None elsewhere. advice: what a person can do, where there is something to be done.
+    """
+
+    kind: str
+    code: str
+    meaning: str
+    meaning_zh: str | None = None
+    advice: str | None = None
+    advice_zh: str | None = None
+    severity: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Engine, bindparam, delete, exists, func, insert, select, update
@@ -12,12 +12,15 @@ from jixiao_store.errors import CountsDoNotAddUp, UnknownFile
 from jixiao_store.location import shown
 from jixiao_store.records import STATUSES, KeptFile, RunCounts
 from jixiao_store.schema import FILE_STATUS, FILES, content, form, run, source_file
-from jixiao_store.writing import find_name, storable, unlink
+from jixiao_store.writing import find_name, rank_content, storable, unlink
 
 _KEEP = (
     update(source_file)
     .where(source_file.c.path == bindparam("of_path"), source_file.c.member == bindparam("of_member"))
     .values(last_run_id=bindparam("of_run"), mtime_ns=bindparam("of_time"))
+)
+_TIMES = select(source_file.c.path, source_file.c.member, source_file.c.mtime_ns, source_file.c.content_id).where(
+    source_file.c.path.in_(bindparam("of_paths", expanding=True))
 )
 
 
@@ -67,9 +70,19 @@ def keep_files(engine: Engine, run_id: int, kept: Sequence[KeptFile]) -> None:
         for path, member, mtime_ns in kept
     ]
     with write_transaction(engine) as connection:
+        touched = _touched(connection, rows)
         if connection.execute(_KEEP, rows).rowcount != len(rows):
             lost = next((path, member) for path, member, _ in kept if find_name(connection, path, member) is None)
             raise UnknownFile(_name(*lost), "it is not stored, and cannot be kept")
+        for content_id in touched:
+            rank_content(connection, content_id)
+
+
+def _touched(connection: Connection, rows: Sequence[Mapping[str, str | int | None]]) -> set[int]:
+    """The contents of files that bear another time now: of two versions the one that was changed later is current."""
+    times = {(row["of_path"], row["of_member"]): row["of_time"] for row in rows}
+    stored = connection.execute(_TIMES, {"of_paths": [path for path, _ in times]})
+    return {content_id for path, member, mtime_ns, content_id in stored if times.get((path, member), mtime_ns) != mtime_ns}
 
 
 def forget_file(engine: Engine, path: str, member: str | None) -> None:

@@ -3,7 +3,9 @@
     columns         the kinds of column, said once for both databases
     tables, facts   runs, files, contents; everything a form says
     joins           how they hang together
-    views, place_views      the named SELECTs of the front door
+    figures                 numbers of views beside their exact texts
+    views                   the named SELECTs of the front door, from
+    form_views, fact_views, ledger_views, place_views
     migrations/     the history of the schema
 """
 
@@ -11,7 +13,7 @@ from jixiao_store.schema import facts
 from jixiao_store.schema.columns import metadata
 from jixiao_store.schema.joins import FILE_REASON, FILE_STATUS, FILES, FORM_COUNT, FORMS, IS_FIRST
 from jixiao_store.schema.migrations import REVISIONS, upgrade
-from jixiao_store.schema.tables import content, form, run, source_file
+from jixiao_store.schema.tables import code_text, content, form, run, source_file
 from jixiao_store.schema.views import VIEWS
 
 __all__ = [
@@ -23,6 +25,7 @@ __all__ = [
     "IS_FIRST",
     "REVISIONS",
     "VIEWS",
+    "code_text",
     "content",
     "facts",
     "form",

@@ -37,7 +37,14 @@ funding_line = strict_table(
     text("printed_unit"),
     text_needed("measure"),
     text_needed("period"),
+    # It calls itself a total, or its parts stand beside it.
     flag("is_total"),
+    text("source_std"),
+    # The same for all amounts of one printed line.
+    whole("line_no"),
+    whole("parent_seq"),
+    # 1 for the amounts that make up the form's money, each yuan once.
+    whole("adds"),
     *confidence(),
 )
 
@@ -95,7 +102,16 @@ indicator = strict_table(
     text("note"),
     text_needed("status"),
     *confidence(),
+    # Exact decimal texts beside what is printed or rounded above.
+    text("weight_exact"),
+    text("score_exact"),
+    text("low_exact"),
+    text("high_exact"),
+    number("value_num"),
+    number("actual_num"),
+    text("indicator_key"),
 )
+Index("ix_indicator_indicator_key", indicator.c.indicator_key)
 
 # target: `planned` or `actual`; part_no from 1.
 indicator_part = strict_table(
@@ -137,7 +153,8 @@ check_ground = Table(
     sqlite_with_rowid=False,
 )
 
-# form_no 0: about the file; fact_row NULL: about the form as a whole, otherwise the indicator of that row_no.
+# form_no 0: about the file. fact, fact_row: the fact it speaks of, as in `place`; NULL for a file, and where older
+# programs left them out. name: of that indicator, field or line.
 finding = strict_table(
     "finding",
     content_key(),
@@ -147,6 +164,9 @@ finding = strict_table(
     text_needed("code"),
     text_needed("severity"),
     text_needed("message"),
+    text("message_zh"),
+    text("fact"),
+    text("name"),
     PrimaryKeyConstraint("content_id", "form_no", "row_no"),
 )
 Index("ix_finding_code", finding.c.code)

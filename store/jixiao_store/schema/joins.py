@@ -17,6 +17,7 @@ IS_FIRST = and_(source_file.c.content_id == content.c.content_id, source_file.c.
 FORMS = form.join(content, content.c.content_id == form.c.content_id).join(source_file, IS_FIRST)
 
 OWNER = (form.c.form_id, FILE, form.c.form_no)
+CURRENT = form.c.is_current.label("current")
 
 
 def facts_of(table: FromClause) -> FromClause:

@@ -12,7 +12,7 @@ name is the one that views show. row_no: from 1 in printed order within its form
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, PrimaryKeyConstraint, UniqueConstraint
 
 from jixiao_store.schema.columns import (
     confidence,
@@ -77,6 +77,7 @@ source_file = strict_table(
     content_key(),
     flag("is_first"),
     text("message"),
+    text("message_zh"),
     number("seconds"),
     whole("mtime_ns"),
     whole_needed("submission"),
@@ -127,8 +128,29 @@ form = strict_table(
     *confidence(),
     # Equal for the versions of one form; NULL where the form does not say enough.
     text("identity"),
+    # Among the versions of one form, from 1; kept up to date whenever a name of a content comes, goes or changes.
+    whole("version"),
+    whole("is_current"),
+    # Exact decimal text of the whole budget.
+    text("total_yuan"),
+    text("region"),
+    text("project_key"),
     UniqueConstraint("content_id", "form_no"),
 )
-for _name in ("identity", "department_name", "project_name", "project_code"):
+for _name in ("identity", "department_name", "project_name", "project_code", "project_key", "region"):
     Index(f"ix_form_{_name}", form.c[_name])
 Index("ix_form_kind_fiscal_year", form.c.kind, form.c.fiscal_year)
+
+# What each code that the database can hold means; filled from the catalogue of the program that writes.
+# kind: `finding`, `rule`, `reason`, `status` and the other columns that hold codes.
+code_text = strict_table(
+    "code_text",
+    text_needed("kind"),
+    text_needed("code"),
+    text("severity"),
+    text_needed("meaning"),
+    text("meaning_zh"),
+    text("advice"),
+    text("advice_zh"),
+    PrimaryKeyConstraint("kind", "code"),
+)

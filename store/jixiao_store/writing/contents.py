@@ -14,6 +14,7 @@ from jixiao_store.writing.reading import Reading
 from jixiao_store.writing.rows import Row, Value
 from jixiao_store.writing.statements import insert_rows
 from jixiao_store.writing.statements import run as run_statement
+from jixiao_store.writing.versions import identities_of, rank_identities
 
 _STORED = select(
     *(content.c.content_id, content.c.digest, content.c.status, content.c.reason, run.c.version, run.c.configuration),
@@ -106,9 +107,11 @@ def _replace_facts(connection: Connection, content_id: int, reading: Reading) ->
     """Forms keep their form_id, so that what refers to them from outside stays right."""
     numbered = connection.execute(select(form.c.form_no, form.c.form_id).where(form.c.content_id == content_id))
     kept = dict(numbered.all())
+    before = identities_of(connection, content_id)
     for table in (form, facts.finding, facts.place):
         connection.execute(delete(table).where(table.c.content_id == content_id))
     _insert_facts(connection, content_id, reading, kept)
+    rank_identities(connection, before)
 
 
 def _insert_facts(connection: Connection, content_id: int, reading: Reading, kept: dict[int, int]) -> None:

@@ -1,4 +1,4 @@
-"""What a form is about: printed names split into code and name, and the key that makes two forms versions of one."""
+"""What a form is about: its total, and the key that makes two forms versions of one."""
 
 from __future__ import annotations
 
@@ -7,32 +7,9 @@ import unicodedata
 from collections.abc import Iterable
 
 from jixiao_normalize.model import Form, Funding
+from jixiao_normalize.standards import code_and_name, department_of
 
-# A code has at least one digit and at least 3 characters: `1、` and `2.` number a line, they name nobody.
-_CODE = r"(?P<code>(?=[A-Z]*\d)[0-9A-Z]{3,})"
-# Each finds the code alone; the name is what stands around it, so that a long text costs no more than its length.
-_BEFORE_DASH = re.compile(rf"\A{_CODE}\s*[-—－_]\s*(?=[^\d\W])")
-_BRACKETED_FIRST = re.compile(rf"\A[\[(（【〔]{_CODE}[\])）】〕]")
-_BRACKETED_LAST = re.compile(rf"[\[(（【〔]{_CODE}[\])）】〕]\Z")
-_SHAPES = (_BEFORE_DASH, _BRACKETED_FIRST, _BRACKETED_LAST)
-_WORD = re.compile(r"\w")
-# `（2023）中央补助` names a year.
-_YEAR = re.compile(r"(19|20)\d\d")
 _TOTAL = re.compile(r"合计|总计|总额|总金额|总预算|预算数|预算总数|资金总量|^(?:项目|部门)?(?:预算|项目|资金)(?:金额|资金|经费)$")
-
-
-def code_and_name(printed: str | None) -> tuple[str | None, str | None]:
-    """Split `125-柳州市…局`, `[103]六安…`, `(433)乌海…` or `柳州市…局[365]`; code None where none is printed."""
-    if printed is None:
-        return None, None
-    tidy = printed.strip()
-    for shape in _SHAPES:
-        found = shape.search(tidy)
-        if found and not _YEAR.fullmatch(found["code"]):
-            name = (tidy[: found.start()] + tidy[found.end() :]).strip()
-            if _WORD.search(name):
-                return found["code"], name
-    return None, tidy or None
 
 
 def total_line(funding: Iterable[Funding]) -> Funding | None:
@@ -69,9 +46,7 @@ def _project(form: Form) -> str:
 
 
 def _department_of_project(form: Form) -> str:
-    names = ("department_name", "supervising_department", "implementing_unit")
-    printed = next((text for name in names if (text := form.field(name))), None)
-    return _folded(code_and_name(printed)[1] or "")
+    return _folded(code_and_name(department_of(form))[1] or "")
 
 
 def _folded(text: str) -> str:

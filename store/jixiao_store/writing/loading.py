@@ -11,8 +11,9 @@ from jixiao_normalize.model import Form
 from jixiao_store.engine import store_errors, write_transaction
 from jixiao_store.records import READ, SAME_CONTENT, STATUSES, FileRecord, SavedFile
 from jixiao_store.writing.contents import StoredContent, store_content
-from jixiao_store.writing.names import link
+from jixiao_store.writing.names import find_name, link
 from jixiao_store.writing.reading import make_reading, run_in_progress
+from jixiao_store.writing.versions import rank_content
 
 
 def save_file(target: Engine | Connection, run_id: int, record: FileRecord, forms: tuple[Form, ...]) -> SavedFile:
@@ -25,8 +26,12 @@ def save_file(target: Engine | Connection, run_id: int, record: FileRecord, form
         raise ValueError(f"no such status: {record.status}")
     with _transaction(target) as connection:
         reading = make_reading(run_in_progress(connection, run_id), record, forms)
+        before = find_name(connection, record.path, record.member)
         stored = store_content(connection, reading)
         is_first = link(connection, reading, stored.content_id, stored.first)
+        rank_content(connection, stored.content_id)
+        if before is not None and before.content_id != stored.content_id:
+            rank_content(connection, before.content_id)
     return _as_shown(stored, is_first and record.status != "duplicate")
 
 

@@ -14,6 +14,7 @@ from jixiao_store.schema import source_file
 from jixiao_store.writing.reading import Reading
 from jixiao_store.writing.rows import Value, storable
 from jixiao_store.writing.statements import run
+from jixiao_store.writing.versions import rank_content
 
 _ORDER = (source_file.c.submission, source_file.c.path, source_file.c.member)
 _NAMED = select(source_file.c.file_id, source_file.c.content_id, source_file.c.is_first).where(
@@ -53,7 +54,7 @@ def link(connection: Connection, reading: Reading, content_id: int, first: First
     first: of the content, up to now.
     """
     record, submission = reading.record, reading.run.submission
-    seen: dict[str, Value] = {"message": record.message, "seconds": record.seconds, "mtime_ns": record.mtime_ns}
+    seen: dict[str, Value] = {"message": record.message, "message_zh": record.message_zh, "seconds": record.seconds, "mtime_ns": record.mtime_ns}
     seen["last_run_id"] = reading.run.run_id
     before = find_name(connection, record.path, record.member)
     if before is not None and before.content_id == content_id:
@@ -78,6 +79,7 @@ def unlink(connection: Connection, name: Name) -> None:
     connection.execute(delete(source_file).where(source_file.c.file_id == name.file_id))
     if name.is_first:
         _choose_first(connection, name.content_id)
+    rank_content(connection, name.content_id)
 
 
 def _move(connection: Connection, name: Name, values: dict[str, Value]) -> None:

@@ -15,7 +15,7 @@ from jixiao_normalize.model import Form
 from jixiao_store.errors import UnknownFile
 from jixiao_store.records import FileRecord
 from jixiao_store.schema import facts, run
-from jixiao_store.writing import rows
+from jixiao_store.writing import doubts, rows
 from jixiao_store.writing.grounds import check_grounds
 from jixiao_store.writing.rows import Row, storable
 from jixiao_store.writing.statements import run as run_statement
@@ -102,8 +102,9 @@ def _texts(said: FormRows) -> Iterator[str]:
 
 
 def _named(record: FileRecord) -> FileRecord:
-    path, member, message = (text and storable(text) for text in (record.path, record.member, record.message))
-    return replace(record, path=path or "", member=member, message=message)
+    texts = (record.path, record.member, record.message, record.message_zh)
+    path, member, message, message_zh = (text and storable(text) for text in texts)
+    return replace(record, path=path or "", member=member, message=message, message_zh=message_zh)
 
 
 def run_in_progress(connection: Connection, run_id: int) -> Run:
@@ -118,18 +119,18 @@ def run_in_progress(connection: Connection, run_id: int) -> Run:
 
 
 def _file_rows(record: FileRecord) -> FormRows:
-    found = list(rows.finding_rows((None, finding) for finding in record.findings))
-    return FormRows((), (), found, list(rows.place_rows(rows.finding_places(record.findings))))
+    found = [doubts.Doubt(finding) for finding in record.findings]
+    return FormRows((), (), list(doubts.finding_rows(found)), list(rows.place_rows(doubts.finding_places(found))))
 
 
 def _form_rows(form: Form) -> FormRows:
     of_form = tuple((str(table.name), list(to_rows(form))) for table, to_rows in _FACTS)
-    found = rows.findings(form)
+    found = doubts.doubts(form)
     placed = list(rows.form_places(form))
     grounds, own = check_grounds(form.checks, placed)
-    places = [*placed, *own, *rows.finding_places(finding for _, finding in found)]
+    places = [*placed, *own, *doubts.finding_places(found)]
     facts_of_form = (*of_form, (_GROUND, grounds))
-    return FormRows(rows.form_row(form), facts_of_form, list(rows.finding_rows(found)), list(rows.place_rows(places)))
+    return FormRows(rows.form_row(form), facts_of_form, list(doubts.finding_rows(found)), list(rows.place_rows(places)))
 
 
 def _about(record: FileRecord) -> Row:

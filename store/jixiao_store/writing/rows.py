@@ -2,7 +2,7 @@
 
     form_row                   after form_id, content_id, form_no
     …_rows of a form           after form_id
-    finding_rows, place_rows   after content_id, form_no
+    place_rows                 after content_id, form_no
 """
 
 from __future__ import annotations
@@ -10,11 +10,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Protocol
 
 from jixiao_extract.model import Finding, Place
 from jixiao_normalize.model import Field, Form, Funding, Indicator, Note, Target
-from jixiao_store.writing.identity import code_and_name, identity, total_line
+from jixiao_normalize.standards import (
+    code_and_name,
+    exact,
+    figure,
+    indicator_key,
+    plain_number,
+    project_key,
+    region_of_form,
+    standings,
+)
+from jixiao_store.writing.identity import identity, total_line
 from jixiao_store.writing.persons import is_personal, mask_numbers, mask_person
 
 Value = str | int | float | None
@@ -23,11 +32,6 @@ Row = tuple[Value, ...]
 Placed = tuple[str, int, tuple[Place, ...]]
 _NO_TARGET = Target()
 _DOUBTFUL = frozenset({"warning", "error"})
-
-
-class _HasPlaces(Protocol):
-    @property
-    def places(self) -> tuple[Place, ...]: ...
 
 
 def form_row(form: Form) -> Row:
@@ -49,6 +53,11 @@ def form_row(form: Form) -> Row:
         form.status,
         form.confidence,
         identity(form),
+        # Alone for now: once the form has a name, its versions are counted.
+        *(1, 1),
+        exact(total.yuan) if (total := total_line(form.funding)) is not None else None,
+        region_of_form(form),
+        project_key(form),
     )
 
 
@@ -88,9 +97,9 @@ def note_rows(form: Form) -> Iterator[Row]:
 
 
 def funding_rows(form: Form) -> Iterator[Row]:
-    total = total_line(form.funding)
-    for row_no, line in enumerate(form.funding, 1):
-        yield row_no, *_funding(line), int(line is total), line.confidence
+    for row_no, (line, at) in enumerate(zip(form.funding, standings(form.funding), strict=True), 1):
+        standing = (int(at.is_total), at.source_std, at.line_no, at.parent_seq, int(at.adds))
+        yield row_no, *_funding(line), *standing, line.confidence
 
 
 def _funding(line: Funding) -> Row:
@@ -114,7 +123,7 @@ def task_rows(form: Form) -> Iterator[Row]:
 
 def indicator_rows(form: Form) -> Iterator[Row]:
     for row_no, indicator in enumerate(form.indicators, 1):
-        yield row_no, *_named(indicator), *_planned(indicator), *_reported(indicator)
+        yield row_no, *_named(indicator), *_planned(indicator), *_reported(indicator), *_compared(indicator)
 
 
 def _named(indicator: Indicator) -> Row:
@@ -141,6 +150,14 @@ def _reported(indicator: Indicator) -> Row:
     )
 
 
+def _compared(indicator: Indicator) -> Row:
+    target, actual = indicator.target, indicator.actual_target or _NO_TARGET
+    return (
+        *(exact(figure(indicator.weight)), exact(figure(indicator.score)), exact(target.low), exact(target.high)),
+        *(plain_number(target.value), plain_number(actual.value), indicator_key(indicator.content, target.unit)),
+    )
+
+
 def part_rows(form: Form) -> Iterator[Row]:
     for row_no, indicator in enumerate(form.indicators, 1):
         for name, target in (("planned", indicator.target), ("actual", indicator.actual_target)):
@@ -156,42 +173,33 @@ def check_rows(form: Form) -> Iterator[Row]:
 def indicator_findings(indicator: Indicator) -> tuple[Finding, ...]:
     """The indicator's own findings, and those of its target that it does not repeat."""
     own, of_target = indicator.findings, indicator.target.findings
-    if not own or not of_target:
-        return own or of_target
-    told = {(finding.code, finding.message) for finding in own}
-    return (*own, *(finding for finding in of_target if (finding.code, finding.message) not in told))
+    if not own and not of_target:
+        return ()
+    told: dict[tuple[str, str], Finding] = {}
+    for finding in (*own, *of_target):
+        told.setdefault((finding.code, finding.message), finding)
+    return tuple(told.values())
 
 
-def findings(form: Form) -> list[tuple[int | None, Finding]]:
-    """(row_no of the indicator or None, finding): those of the form first; what both tell is told once."""
-    of_rows = [(no, f) for no, row in enumerate(form.indicators, 1) for f in indicator_findings(row)]
-    told = {finding for _, finding in of_rows if finding.places}
-    return [*((None, finding) for finding in form.findings if finding not in told), *of_rows]
-
-
-def finding_rows(found: Iterable[tuple[int | None, Finding]]) -> Iterator[Row]:
-    for row_no, (fact_row, finding) in enumerate(found, 1):
-        yield row_no, fact_row, finding.code, finding.severity, mask_numbers(finding.message)
+def named_facts(form: Form) -> Iterator[tuple[str, int, str | None, tuple[Place, ...]]]:
+    """(fact, row_no, name, places) of everything the form says, numbered as the rows are; names tell it to people."""
+    facts: dict[str, Sequence[tuple[str | None, tuple[Place, ...]]]] = {
+        "field": [(f.label or f.name, f.places) for f in plain_fields(form)],
+        "funding_line": [(f"{line.source} {line.level}" if line.level else line.source, line.places) for line in form.funding],
+        "entry": [(None, entry.places) for entry in form.duties + form.goals],
+        "task": [(task.name, task.places) for task in form.tasks],
+        "indicator": [(row.content, row.places) for row in form.indicators],
+        "note": [(None, note.places) for note in plain_notes(form)],
+        "person": [(label or name, places) for name, label, _, places in persons(form)],
+    }
+    for fact, rows in facts.items():
+        yield from ((fact, row_no, name, places) for row_no, (name, places) in enumerate(rows, 1))
 
 
 def form_places(form: Form) -> Iterator[Placed]:
     """(fact, row_no, places) of everything the form says but its findings, numbered as the rows are."""
     yield "form", 1, form.places
-    facts: dict[str, Sequence[_HasPlaces]] = {
-        "field": plain_fields(form),
-        "funding_line": form.funding,
-        "entry": form.duties + form.goals,
-        "task": form.tasks,
-        "indicator": form.indicators,
-        "note": plain_notes(form),
-    }
-    for fact, rows in facts.items():
-        yield from ((fact, row_no, row.places) for row_no, row in enumerate(rows, 1))
-    yield from (("person", row_no, person[3]) for row_no, person in enumerate(persons(form), 1))
-
-
-def finding_places(found: Iterable[Finding]) -> Iterator[Placed]:
-    yield from (("finding", row_no, finding.places) for row_no, finding in enumerate(found, 1))
+    yield from ((fact, row_no, places) for fact, row_no, _, places in named_facts(form))
 
 
 def place_rows(placed: Iterable[Placed]) -> Iterator[Row]:
@@ -206,15 +214,6 @@ def _place(place: Place) -> Row:
         return place.page, place.sheet, None, None, None, None, place.ref
     # numpy and pdfium numbers become plain ones: STRICT columns take no others.
     return place.page, place.sheet, float(box.x0), float(box.top), float(box.x1), float(box.bottom), place.ref
-
-
-def exact(amount: Decimal | None) -> str | None:
-    """Plain decimal text without an exponent and without trailing zeros: `134290804.99`, `0`."""
-    if amount is None:
-        return None
-    text = format(amount, "f")
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return "0" if text in {"-0", ""} else text
 
 
 def storable(text: str) -> str:

@@ -11,21 +11,28 @@ import pytest
 from jixiao_extract.model import Box, Finding, Place
 from jixiao_normalize.model import Check, Entry, Field, Form, Funding, Indicator, Note, Part, Target, Task
 from jixiao_store import save_file
+from jixiao_store.schema import VIEWS
 
 PROMISED = {
     "v_forms": "form_id file member sha256 form_no kind title fiscal_year department_name department_code project_name "
     "project_code implementing_unit supervising_department project_attribute start end schedule overview annual_goal "
-    "midterm_goal total_yuan status confidence",
+    "midterm_goal total_yuan status confidence current version total_yuan_exact region project_key",
     "v_indicators": "form_id file member form_no kind fiscal_year department_name project_name project_code period seq "
     "tier1 tier2 content operator value unit printed operator_explicit value_low value_high unit_std due_date basis "
-    "weight actual score page confidence status",
-    "v_funding": "form_id file form_no seq source level yuan printed printed_unit",
+    "weight actual score page confidence status tier1_std tier2_std value_num current row_no sheet ref reviewed "
+    "indicator_key",
+    "v_funding": "form_id file form_no seq source level yuan printed printed_unit current yuan_exact source_std is_total "
+    "parent_seq measure",
     "v_duties": "form_id file form_no seq text",
     "v_goals": "form_id file form_no seq text",
     "v_tasks": "form_id file form_no seq name content total_yuan fiscal_yuan other_yuan printed",
-    "v_findings": "form_id file form_no code severity message page",
-    "v_files": "file member sha256 bytes status reason forms pages seconds reader",
+    "v_findings": "form_id file form_no code severity message page member rank fact row_no name sheet ref message_zh "
+    "advice_zh reviewed",
+    "v_files": "file member sha256 bytes status reason forms pages seconds reader message message_zh",
+    "v_codes": "code kind severity meaning meaning_zh advice_zh",
 }
+# Every view that shows facts says whether they are current.
+WITH_CURRENT = set(VIEWS) - {"v_files", "v_codes", "v_duplicates", "v_runs", "v_places", "v_check_places"}
 
 ON_3 = (Place(page=3, box=Box(10, 700, 90, 780)), Place(page=4, box=Box(10, 50, 90, 66)))
 
@@ -102,7 +109,24 @@ def full(desk_at, a_record, tmp_path_factory):
 @pytest.mark.parametrize("view", PROMISED)
 def test_promised_columns_in_their_order(full, view):
     with full.engine.connect() as connection:
-        assert list(connection.exec_driver_sql(f"SELECT * FROM {view}").keys()) == PROMISED[view].split()
+        names = list(connection.exec_driver_sql(f"SELECT * FROM {view}").keys())
+    promised = PROMISED[view].split()
+    assert names[: len(promised)] == promised
+    assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize("view", sorted(WITH_CURRENT))
+def test_facts_are_current_or_not(full, view):
+    assert {current for (current,) in full.rows(f"SELECT DISTINCT current FROM {view}")} == {1}
+
+
+def test_figures_are_numbers_with_their_exact_text_beside_them(full):
+    for view in VIEWS:
+        with full.engine.connect() as connection:
+            names = list(connection.exec_driver_sql(f"SELECT * FROM {view}").keys())
+        for name in (name for name in names if f"{name}_exact" in names):
+            kinds = {tuple(row) for row in full.rows(f"SELECT typeof({name}), typeof({name}_exact) FROM {view}")}
+            assert kinds <= {("real", "text"), ("null", "null")}, (view, name)
 
 
 SEEN = {
@@ -110,13 +134,21 @@ SEEN = {
         ("表/一.pdf", "内/二.pdf", 1, "project", 2023, "2023年度部门预算柳州市本级项目支出绩效目标申报表")
     ],
     "SELECT department_name, department_code, project_name, project_code FROM v_forms": [
-        ("125-柳州市市场监督管理局", "125", "51000021R000000019951-工资性支出", "450200210200013")
+        ("柳州市市场监督管理局", "125", "工资性支出", "450200210200013")
     ],
     'SELECT implementing_unit, supervising_department, project_attribute, start, "end" FROM v_forms': [
         ("柳州市市场监督管理局本级", "柳州市市场监督管理局[365]", "2-经常性项目", "2021", "2025")
     ],
     "SELECT schedule, overview, annual_goal, midterm_goal, total_yuan, status, confidence FROM v_forms": [
-        ("按季度均衡推进", "内容简介", "年度", "中期", "134290804.99", "loaded", 0.8)
+        ("按季度均衡推进", "内容简介", "年度", "中期", 134290804.99, "loaded", 0.8)
+    ],
+    "SELECT current, version, total_yuan_exact, region, project_key FROM v_forms": [
+        (1, 1, "134290804.99", "柳州市", "450200210200013")
+    ],
+    "SELECT supervising_department_code, supervising_department_name FROM v_forms": [("365", "柳州市市场监督管理局")],
+    "SELECT text FROM field WHERE name IN ('department_name', 'project_name')": [
+        ("125-柳州市市场监督管理局",),
+        ("51000021R000000019951-工资性支出",),
     ],
     "SELECT department_name_code, department_name_plain, project_name_code, project_name_plain FROM v_form_versions": [
         ("125", "柳州市市场监督管理局", "51000021R000000019951", "工资性支出")
@@ -130,11 +162,16 @@ SEEN = {
         ("annual", 2, "产出指标", "数量指标", "人数", "复合", "1600人、200人", None, "老师1600人、学生200人", 0),
     ],
     "SELECT value_low, value_high, unit_std, due_date, basis, weight, actual, score FROM v_indicators": [
-        (1801.0, None, "批次", None, None, "10", "1900批次", "10"),
+        (1801.0, None, "批次", None, None, 10.0, "1900批次", 10.0),
         (None, None, None, "2023-12-31", "年底", None, None, None),
         (None, None, None, None, None, None, None, None),
     ],
     "SELECT page, confidence, status FROM v_indicators": [(3, 0.9, "ok"), (None, 1.0, "doubtful"), (None, 1.0, "ok")],
+    "SELECT tier1_std, value_num, row_no, sheet, ref, reviewed, indicator_key, weight_exact, actual_num FROM v_indicators": [
+        ("产出指标", 1801.0, 1, None, None, None, "抽检批次", "10", 1900.0),
+        (None, None, 2, None, None, None, "完成时间", None, None),
+        (None, None, 3, None, None, None, "人数", None, None),
+    ],
     "SELECT actual_operator, actual_value, actual_unit, tier2_std FROM v_indicator_details WHERE row_no = 1": [
         ("=", "1900", "批次", "数量指标")
     ],
@@ -142,25 +179,36 @@ SEEN = {
         ("annual", 2, "planned", 1, "老师", "=", "1600", "人"),
         ("annual", 2, "planned", 2, "学生", "=", "200", "人"),
     ],
-    "SELECT seq, source, level, yuan, printed, printed_unit FROM v_funding": [
-        (1, "年度资金总额", None, "134290804.99", "134290804.99", "元"),
-        (2, "财政拨款", "上级", "0", "0.00", "元"),
-        (3, "其他资金", None, None, "若干", None),
+    "SELECT seq, source, level, yuan, yuan_exact, printed, printed_unit, measure FROM v_funding": [
+        (1, "年度资金总额", None, 134290804.99, "134290804.99", "134290804.99", "元", "budget"),
+        (2, "财政拨款", "上级", 0.0, "0", "0.00", "元", "budget"),
+        (3, "其他资金", None, None, None, "若干", None, "budget"),
+        (4, "年度资金总额", None, 1000.0, "1000", "0.1", "万元", "executed"),
+        (5, "中期资金总额", None, 3.0, "3", "3", "元", "midterm"),
     ],
-    "SELECT seq, measure, period, yuan FROM v_funding_amounts WHERE measure <> 'budget'": [
-        (4, "executed", "annual", "1000"),
-        (5, "midterm", "midterm", "3"),
+    "SELECT seq, source_std, is_total, parent_seq, line_no, adds, period FROM v_funding": [
+        (1, "合计", 1, None, 1, 1, "annual"),
+        (2, "财政拨款", 0, 1, 2, 0, "annual"),
+        (3, "其他", 0, 1, 3, 0, "annual"),
+        (4, "合计", 1, None, 1, 1, "annual"),
+        (5, "合计", 1, None, 1, 1, "midterm"),
     ],
     "SELECT seq, text FROM v_duties": [(1, "监管市场"), (2, "保护消费者")],
     "SELECT seq, text FROM v_goals": [(1, "抽检全覆盖")],
     "SELECT seq, name, content, total_yuan, fiscal_yuan, other_yuan, printed FROM v_tasks": [
-        (1, "抽检", "食品", "524000", None, "0", "52.4 / 0")
+        (1, "抽检", "食品", 524000.0, None, 0.0, "52.4 / 0")
     ],
     "SELECT form_no, code, severity, message, page FROM v_findings": [
         (None, "page_unread", "warning", "page 5", None),
         (1, "sum_mismatch", "error", "parts ≠ total", 2),
         (1, "missing_unit", "warning", "no unit", None),
         (1, "hint", "info", "only a hint", None),
+    ],
+    "SELECT code, rank, fact, row_no, name, member, reviewed FROM v_findings": [
+        ("page_unread", 2, None, None, None, "内/二.pdf", None),
+        ("sum_mismatch", 1, "finding", 1, None, "内/二.pdf", None),
+        ("missing_unit", 2, "indicator", 2, "完成时间", "内/二.pdf", None),
+        ("hint", 3, "indicator", 3, "人数", "内/二.pdf", None),
     ],
     "SELECT file, member, bytes, status, reason, forms, pages, seconds, reader FROM v_files": [
         ("表/一.pdf", "内/二.pdf", 3, "loaded", None, 1, 1, 0.25, "docx")
@@ -218,7 +266,7 @@ def test_total_of_a_form(desk, a_record, lines, total):
         for seq, (source, level, measure, yuan) in enumerate(lines, 1)
     )
     desk.save(a_record("a.docx"), Form("department", "表", 2023, funding=funding))
-    assert desk.rows("SELECT total_yuan FROM v_forms") == [(total,)]
+    assert desk.rows("SELECT total_yuan_exact FROM v_forms") == [(total,)]
 
 
 def test_a_finding_told_by_form_and_indicator_is_kept_once(desk, a_project, a_record):

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from jixiao_normalize.model import Field, Form
-from jixiao_store.writing.identity import code_and_name, identity
+from jixiao_normalize.standards import code_and_name
+from jixiao_store.writing.identity import identity
 
 NAMES = [
     (None, (None, None)),

@@ -192,7 +192,7 @@ def test_when_the_newest_goes_the_older_is_current_again(desk, a_record, a_proje
     desk.save(a_record("a", "v1"), a_project(total="1"))
     desk.save(a_record("b", "v2"), a_project(total="2"))
     forget_file(desk.engine, "b", None)
-    assert desk.rows("SELECT file, total_yuan, version FROM v_current_forms") == [("a", "1", 1)]
+    assert desk.rows("SELECT file, total_yuan, version FROM v_current_forms") == [("a", 1.0, 1)]
 
 
 def test_a_failure_rolls_the_whole_document_back(desk, a_record, a_project):

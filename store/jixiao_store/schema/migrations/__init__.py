@@ -1,6 +1,6 @@
 """The history of the schema, and the views on its newest state.
 
-A new revision is a module under `versions` and its name here, oldest first; a change of a view needs one as well.
+A new revision is a module under `versions` and its name here, oldest first; a change of a view needs one as well. `refill` works out what a revision adds.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from sqlalchemy.engine import Dialect
 
 from jixiao_store.schema.views import VIEWS
 
-REVISIONS = ("0001", "0002", "0003")
+REVISIONS = ("0001", "0002", "0003", "0004")
+# Views that older programs made and this one does not.
+FORMER_VIEWS = ("v_funding_amounts",)
 
 
 def upgrade(connection: Connection, revision: str = REVISIONS[-1]) -> None:
@@ -25,7 +27,7 @@ def upgrade(connection: Connection, revision: str = REVISIONS[-1]) -> None:
     # Percent signs are the configuration parser's own.
     config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
     config.attributes["connection"] = connection
-    for name in reversed(VIEWS):
+    for name in (*FORMER_VIEWS, *reversed(VIEWS)):
         connection.exec_driver_sql(f"DROP VIEW IF EXISTS {name}")
     command.upgrade(config, revision)
     if revision == REVISIONS[-1]:
