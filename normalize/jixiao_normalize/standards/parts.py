@@ -25,7 +25,7 @@ from jixiao_normalize.words import fold
 # The measure that tells the parts, the first of these that a form has.
 _TELLING = ("budget", "initial_budget", "executed", "midterm", "summary")
 # More lines than this under one total are a list of projects, and the ways to part them too many.
-_MOST_LINES = 24
+_MOST_LINES = 16
 
 Key = tuple[str, str | None, int]
 Parents = dict[Key, Key | None]
