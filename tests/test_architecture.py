@@ -33,6 +33,7 @@ MAY_USE = {
         "page": "flow",
         "stitch": "page",
         "pdf": "page stitch",
+        "ofd": "packages page stitch",
     },
     "jixiao_normalize": {
         "vocabulary": "",

@@ -21,6 +21,7 @@ SUFFIXES: Mapping[str, frozenset[str]] = {
     "html": frozenset({".html", ".htm", ".xhtml", ".shtml"}),
     "mhtml": frozenset({".mht", ".mhtml"}),
     "pdf": frozenset({".pdf"}),
+    "ofd": frozenset({".ofd"}),
     "text": frozenset({".txt", ".tsv", ".csv", ".tab", ".text", ".log", ".md"}),
 }
 
@@ -62,7 +63,6 @@ _UNKNOWN_OLE = Kind("an OLE container without a Word document or workbook", _OLE
 _BROKEN_OLE = Kind("a truncated or broken OLE container", _OLE, damaged=True)
 _ZIP_MEMBERS: tuple[tuple[str, Kind], ...] = (
     ("ppt/", Kind("a PowerPoint presentation", frozenset({".pptx", ".ppsx"}))),
-    ("ofd.xml", Kind("an OFD document", frozenset({".ofd"}))),
     ("xl/workbook.bin", Kind("a binary XLSB workbook", frozenset({".xlsb"}))),
     ("meta-inf/container.xml", Kind("an EPUB book", frozenset({".epub"}))),
     ("meta-inf/manifest.mf", Kind("a Java archive", frozenset({".jar"}))),

@@ -10,6 +10,7 @@ from typing import Protocol
 from jixiao_extract.content_kind import SUFFIXES, describe
 from jixiao_extract.errors import DamagedFile, EmptyFile, UnreadableFile, UnsupportedFormat
 from jixiao_extract.model import Document, Finding
+from jixiao_extract.ofd import reader as ofd
 from jixiao_extract.opendocument import ods, odt
 from jixiao_extract.packages import encrypted
 from jixiao_extract.pdf import reader as pdf
@@ -40,7 +41,7 @@ class Reader(Protocol):
 
 # In order of preference: where two accept, the first one reads. Containers with magic bytes come before text.
 READERS: tuple[Reader, ...] = (
-    *(docx, xlsx, odt, ods),
+    *(docx, xlsx, odt, ods, ofd),
     *(encrypted, xls, doc),
     *(pdf, rtf, xml_2003, flat_xml, mhtml, html, exports),
 )

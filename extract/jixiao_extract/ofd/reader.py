@@ -1,0 +1,22 @@
+"""The OFD reader (GB/T 33190-2016): pages as ink, tables and stitching as for every reader that draws."""
+
+from __future__ import annotations
+
+from jixiao_extract.model import Document
+from jixiao_extract.ofd.package import ROOT, open_parts
+from jixiao_extract.ofd.pages import read_pages
+from jixiao_extract.packages import is_zip_with
+from jixiao_extract.stitch import lay_out, pages_to_document
+
+NAME = "ofd"
+
+
+def accepts(data: bytes, name: str) -> bool:
+    """Whether the zip holds OFD.xml; a truncated one is judged by its local headers."""
+    return is_zip_with(data, ROOT.encode())
+
+
+def read(data: bytes, source: str) -> Document:
+    """Raises EncryptedFile, DamagedFile, LimitExceeded."""
+    parts = open_parts(data, source)
+    return pages_to_document([lay_out(ink) for ink in read_pages(parts)], source, NAME)
