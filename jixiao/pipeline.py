@@ -69,14 +69,18 @@ def normalize(document: Document, started: float | None = None) -> Outcome:
     """Understand a Document that was read before; the files themselves are not needed."""
     started = time.perf_counter() if started is None else started
     forms = document_to_forms(document)
-    status, reason = _verdict(forms)
+    status, reason = _verdict(forms, document)
     message = None if forms else _NO_FORM
     return Outcome(document.source, status, reason, message, document, forms, time.perf_counter() - started)
 
 
-def _verdict(forms: tuple[Form, ...]) -> tuple[str, str | None]:
+def _verdict(forms: tuple[Form, ...], document: Document) -> tuple[str, str | None]:
     if not forms:
         return "no_form", "no_form"
+    # What the reader could not read at all may have held more of any form.
+    lost = next((note.code for note in document.notes if note.severity == "error"), None)
+    if lost is not None:
+        return "partial", lost
     if any(form.status == "partial" for form in forms):
         codes = {finding.code for form in forms for finding in form.findings}
         return "partial", "no_indicators" if "no_indicators" in codes else "unread_text"

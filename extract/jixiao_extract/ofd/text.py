@@ -58,7 +58,8 @@ def glyphs(thing: etree._Element, matrix: Matrix, boundary: Rect | None, edge: R
     edge: the boundary on the page, which tells how wide the last character is.
     """
     found = list(_glyphs(thing, matrix, boundary))
-    if found and edge is not None and found[-1].turn in (0, 1):
+    # Boundaries are often as narrow as the ink: of a wide sign such as 、 they tell nothing.
+    if found and edge is not None and found[-1].turn in (0, 1) and not _is_wide(found[-1].char):
         found[-1] = _up_to(found[-1], edge)
     return found
 
@@ -159,8 +160,11 @@ def _deltas(text: str | None, most: int) -> list[float] | None:
 
 
 def _width(char: str, font: _Font) -> float:
-    wide = char >= _WIDE_FROM or char in _WIDE_SIGNS
-    return (_WIDE if wide else _NARROW) * font.size * font.stretch
+    return (_WIDE if _is_wide(char) else _NARROW) * font.size * font.stretch
+
+
+def _is_wide(char: str) -> bool:
+    return char >= _WIDE_FROM or char in _WIDE_SIGNS
 
 
 def _fit(text: str, font: _Font, matrix: Matrix, boundary: Rect | None) -> float:
