@@ -32,8 +32,9 @@ MAY_USE = {
         "text": "",
         "page": "flow",
         "stitch": "page",
-        "pdf": "page stitch",
-        "ofd": "packages page stitch",
+        "scan": "page stitch",
+        "ofd": "packages page stitch scan",
+        "pdf": "page stitch scan",
     },
     "jixiao_normalize": {
         "vocabulary": "",

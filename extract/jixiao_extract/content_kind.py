@@ -22,6 +22,7 @@ SUFFIXES: Mapping[str, frozenset[str]] = {
     "mhtml": frozenset({".mht", ".mhtml"}),
     "pdf": frozenset({".pdf"}),
     "ofd": frozenset({".ofd"}),
+    "picture": frozenset({".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".jp2", ".jpe", ".jfif"}),
     "text": frozenset({".txt", ".tsv", ".csv", ".tab", ".text", ".log", ".md"}),
 }
 

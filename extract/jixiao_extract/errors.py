@@ -2,6 +2,7 @@
 
     ExtractError                 reason            the file ends as
     ├── UnsupportedFormat        unsupported       unsupported
+    ├── NeedsRecognition         needs_ocr         unsupported   (a picture, and nothing installed to read it)
     ├── EmptyFile                empty             quarantined
     ├── DamagedFile              damaged           quarantined
     ├── EncryptedFile            encrypted         quarantined
@@ -37,6 +38,17 @@ class UnsupportedFormat(ExtractError):
     reason = "unsupported"
     status = "unsupported"
     cure = "Convert the file to PDF, DOCX, XLSX, HTML or a tab-separated text."
+
+
+class NeedsRecognition(ExtractError):
+    """The content is a picture of text, and the extra that reads pictures is not installed."""
+
+    reason = "needs_ocr"
+    status = "unsupported"
+    cure = "Install the extra that reads pictures: pip install 'jixiao[ocr]'."
+
+    def __init__(self, source: str, cause: str = "its pages are pictures, which takes text recognition", cure: str | None = None) -> None:
+        super().__init__(source, cause, cure)
 
 
 class EmptyFile(ExtractError):

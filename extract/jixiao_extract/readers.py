@@ -15,6 +15,7 @@ from jixiao_extract.opendocument import ods, odt
 from jixiao_extract.packages import encrypted
 from jixiao_extract.pdf import reader as pdf
 from jixiao_extract.rich_text import rtf
+from jixiao_extract.scan import reader as picture
 from jixiao_extract.sheet import xls, xlsx, xml_2003
 from jixiao_extract.text import exports
 from jixiao_extract.web import html, mhtml
@@ -43,7 +44,7 @@ class Reader(Protocol):
 READERS: tuple[Reader, ...] = (
     *(docx, xlsx, odt, ods, ofd),
     *(encrypted, xls, doc),
-    *(pdf, rtf, xml_2003, flat_xml, mhtml, html, exports),
+    *(pdf, picture, rtf, xml_2003, flat_xml, mhtml, html, exports),
 )
 
 

@@ -14,7 +14,7 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 
-_READ_WITH = ("pypdfium2", "pdfplumber", "lxml", "xlrd", "msdoc2docx")
+_READ_WITH = ("pypdfium2", "pdfplumber", "lxml", "xlrd", "msdoc2docx", "pillow", "rapidocr", "openvino", "onnxruntime", "opencv-python-headless")
 _ANSWER = ("pipeline.py", "workers/jobs.py", "cures.py")  # what a kept answer says beside the forms, and how it is packed
 _SOURCE = frozenset({".py", ".toml", ".tsv", ".csv", ".json", ".txt"})
 

@@ -50,8 +50,8 @@ def test_content_decides(name: str) -> None:
 REFUSED: dict[str, tuple[bytes, type[ExtractError], str]] = {
     "a.docx": (b"", EmptyFile, "no bytes"),
     "a.txt": (b"\0 \r\n\t", EmptyFile, "nothing but blanks"),
-    "picture.pdf": (b"\x89PNG\r\n\x1a\n" + bytes(50), UnsupportedFormat, "a PNG picture named .pdf"),
-    "picture.jpg": (b"\xff\xd8\xff\xe0" + bytes(50), UnsupportedFormat, "is a JPEG picture$"),
+    "picture.pdf": (b"\x89PNG\r\n\x1a\n" + bytes(50), DamagedFile, "the picture cannot be decoded"),
+    "picture.jpg": (b"\xff\xd8\xff\xe0" + bytes(50), DamagedFile, "the picture cannot be decoded"),
     "a.xlsx": (zip_file({"a.txt": "a"}), UnsupportedFormat, "a zip archive named .xlsx"),
     "a.zip": (docx_file(para("a"))[:20], DamagedFile, "truncated or broken zip container"),
     "b.zip": (zip_file({"[Content_Types].xml": "", "xl.bin": ""}), UnsupportedFormat, "is a zip archive$"),

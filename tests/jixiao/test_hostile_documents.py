@@ -16,7 +16,7 @@ from jixiao_extract.readers import read_bytes
 SECONDS = 20.0
 SECRET = "the-secret-of-this-machine"
 FAULTS = [
-    ("pixels.txt", hostile.png_of_100_megapixels, ("unsupported",)),
+    ("pixels.txt", hostile.png_of_100_megapixels, ("quarantined: limit",)),
     ("pixels.pdf", hostile.pdf_with_100_megapixels, ("no_form",)),
     ("entities.docx", hostile.docx_with_entities, ("quarantined: limit",)),
     ("token.docx", hostile.docx_with_long_token, ("quarantined: limit",)),

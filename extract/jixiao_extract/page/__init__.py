@@ -12,7 +12,7 @@
     line_breaks         breaks that an author made, told from those that a narrow cell made
 """
 
-from jixiao_extract.page.ink import PageInk, blank_page
+from jixiao_extract.page.ink import PageInk, PagePicture, blank_page
 from jixiao_extract.page.layout import PageCell, PageLayout, PageTable, page_layout
 from jixiao_extract.page.line_breaks import cell_text
 from jixiao_extract.page.lost_columns import with_lost_columns
@@ -32,6 +32,7 @@ __all__ = [
     "PageCell",
     "PageInk",
     "PageLayout",
+    "PagePicture",
     "PageTable",
     "Rulings",
     "Turn",

@@ -11,7 +11,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -22,6 +22,10 @@ from jixiao_extract.page.words import Floats, Words
 
 # A page is turned when more than this share of its words run the same other way.
 _MOST = 0.6
+
+
+# From a box of a page as it was read to the box as displayed, by page number.
+Ways = Mapping[int, Callable[[Box], Box]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,30 +80,30 @@ def upright(words: Words, rulings: Rulings, turn: Turn) -> tuple[Words, Rulings]
     return replace(words, boxes=turn.read(words.boxes), turns=turns, anchors=points), turned
 
 
-def blocks_as_displayed(blocks: tuple[Block, ...], turns: Mapping[int, Turn]) -> tuple[Block, ...]:
-    """Blocks with the places of turned pages where they are displayed; turns: by page number."""
-    if not turns:
+def blocks_as_displayed(blocks: tuple[Block, ...], ways: Ways) -> tuple[Block, ...]:
+    """Blocks with the places of pages that were turned or straightened where they are displayed; ways: by page number."""
+    if not ways:
         return blocks
-    return tuple(_block(block, turns) for block in blocks)
+    return tuple(_block(block, ways) for block in blocks)
 
 
-def notes_as_displayed(notes: tuple[Finding, ...], turns: Mapping[int, Turn]) -> tuple[Finding, ...]:
-    """Findings with the places of turned pages where they are displayed."""
-    return tuple(replace(note, places=_places(note.places, turns)) for note in notes)
+def notes_as_displayed(notes: tuple[Finding, ...], ways: Ways) -> tuple[Finding, ...]:
+    """Findings with the places of such pages where they are displayed."""
+    return tuple(replace(note, places=_places(note.places, ways)) for note in notes)
 
 
-def _block(block: Block, turns: Mapping[int, Turn]) -> Block:
+def _block(block: Block, ways: Ways) -> Block:
     if isinstance(block, Paragraph):
-        return replace(block, places=_places(block.places, turns))
-    return replace(block, cells=tuple(replace(cell, places=_places(cell.places, turns)) for cell in block.cells))
+        return replace(block, places=_places(block.places, ways))
+    return replace(block, cells=tuple(replace(cell, places=_places(cell.places, ways)) for cell in block.cells))
 
 
-def _places(places: tuple[Place, ...], turns: Mapping[int, Turn]) -> tuple[Place, ...]:
-    return tuple(_place(place, turns) for place in places)
+def _places(places: tuple[Place, ...], ways: Ways) -> tuple[Place, ...]:
+    return tuple(_place(place, ways) for place in places)
 
 
-def _place(place: Place, turns: Mapping[int, Turn]) -> Place:
-    turn = turns.get(place.page or 0)
-    if place.box is None or turn is None:
+def _place(place: Place, ways: Ways) -> Place:
+    way = ways.get(place.page or 0)
+    if place.box is None or way is None:
         return place
-    return replace(place, box=turn.display(place.box))
+    return replace(place, box=way(place.box))

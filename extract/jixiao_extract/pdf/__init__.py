@@ -2,6 +2,8 @@
 
     calls, fonts, stand_in_font     pdfium's raw interface, and the font it falls back to
     characters, paths, clips, hidden    what one page shows: text, drawn rules, windows, what is not seen
+    frame       the visible box of a page, and how it is displayed
+    picture_pages   which pages are pictures, and what they look like
     pages       the pages of a file, fast
     careful     the same through pdfplumber, slow and independent
     reader      the reader: pages, second readings, stitching

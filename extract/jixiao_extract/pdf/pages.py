@@ -15,17 +15,18 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 import pypdfium2.raw as pdfium
 
 from jixiao_extract.errors import DamagedFile, EncryptedFile, LimitExceeded
-from jixiao_extract.page import Floats, PageInk, Words, blank_page, strokes_to_rulings
+from jixiao_extract.page import PageInk, Words, blank_page, strokes_to_rulings
 from jixiao_extract.pdf.characters import page_characters
 from jixiao_extract.pdf.fonts import use_own_fonts
+from jixiao_extract.pdf.frame import Frame
 from jixiao_extract.pdf.hidden import hide_unseen_texts
 from jixiao_extract.pdf.paths import page_drawings
+from jixiao_extract.pdf.picture_pages import page_picture
 
 # No honest form has more pages; a file of more is an accident or an attack.
 MAX_PAGES = 3000
@@ -36,37 +37,6 @@ LOCK = threading.RLock()
 # Annotations that hold text of the form: fields and typewritten text.
 _FILLED = (pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT)
 _PASSWORD_ERRORS = (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """The visible box of a page in PDF user space, and its clockwise quarter turns when displayed."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-    turns: int
-
-    @property
-    def size(self) -> tuple[float, float]:
-        """Width and height as displayed."""
-        width, height = self.right - self.left, self.top - self.bottom
-        return (height, width) if self.turns % 2 else (width, height)
-
-    def display(self, boxes: Floats) -> Floats:
-        """Boxes (left, bottom, right, top) in user space as (x0, top, x1, bottom) of the displayed page."""
-        x0, y0, x1, y1 = boxes.T
-        match self.turns:
-            case 0:
-                sides = (x0 - self.left, self.top - y1, x1 - self.left, self.top - y0)
-            case 1:
-                sides = (y0 - self.bottom, x0 - self.left, y1 - self.bottom, x1 - self.left)
-            case 2:
-                sides = (self.right - x1, y0 - self.bottom, self.right - x0, y1 - self.bottom)
-            case _:
-                sides = (self.top - y1, self.right - x1, self.top - y0, self.right - x0)
-        return np.array(sides).T
 
 
 def read_pages(data: bytes, source: str) -> Iterator[PageInk]:
@@ -109,6 +79,7 @@ def _read_page(document: pdfium.FPDF_DOCUMENT, index: int, source: str) -> PageI
     try:
         frame = _frame(page)
         drawn = page_drawings(page, int(pdfium.FPDFPage_CountObjects(page)), source)
+        picture = page_picture(page, drawn, frame)
         hidden = hide_unseen_texts(drawn)
         characters, unmapped = page_characters(page, drawn.windows, source)
     finally:
@@ -117,7 +88,7 @@ def _read_page(document: pdfium.FPDF_DOCUMENT, index: int, source: str) -> PageI
     words = _displayed(characters, frame)
     shades = frame.display(np.array(drawn.shades, dtype=float).reshape(-1, 4))
     counts = (unmapped, len(drawn.pictures), len(drawn.texts) - hidden)
-    return PageInk(index + 1, *frame.size, words, rulings, *counts, hidden=hidden, shades=shades)
+    return PageInk(index + 1, *frame.size, words, rulings, *counts, hidden=hidden, shades=shades, picture=picture)
 
 
 def _load_page(document: pdfium.FPDF_DOCUMENT, index: int) -> pdfium.FPDF_PAGE:

@@ -53,7 +53,7 @@ _INT_AT = calls.slots(_INTS)
 class Drawn:
     """Boxes (left, bottom, right, top) in user space, gathered while the page's objects are walked.
 
-    texts, forms: those objects. source: for messages. windows: by text object, where it is clipped. memo: of clip windows.
+    texts, forms, images: those objects; images belong to pictures, one by one. source: for messages. windows: by text object, where it is clipped. memo: of clip windows.
     """
 
     source: str
@@ -62,6 +62,7 @@ class Drawn:
     shades: list[Stroke] = field(default_factory=list)
     pictures: list[Stroke] = field(default_factory=list)
     texts: list[Handle] = field(default_factory=list)
+    images: list[Handle] = field(default_factory=list)
     forms: list[Handle] = field(default_factory=list)
     windows: Windows = field(default_factory=dict)
     memo: Memo = field(default_factory=dict)
@@ -94,7 +95,11 @@ def _collect(thing: Handle, matrix: Matrix, depth: int, drawn: Drawn) -> None:
         _collect_path(thing, matrix, drawn)
     elif kind == _IMAGE:
         box = _bounds(thing, matrix)
-        (drawn.dark if _is_thin(box) else drawn.pictures).append(box)
+        if _is_thin(box):
+            drawn.dark.append(box)
+        else:
+            drawn.pictures.append(box)
+            drawn.images.append(thing)
     elif kind == _FORM and depth < _MAX_DEPTH:
         drawn.forms.append(thing)
         # A few forms that call one another make a page of billions.

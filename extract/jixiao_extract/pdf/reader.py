@@ -11,6 +11,7 @@ from dataclasses import replace
 from jixiao_extract.model import Document, Finding, Place
 from jixiao_extract.page import PageInk
 from jixiao_extract.pdf.pages import read_pages
+from jixiao_extract.scan import lay_out_picture
 from jixiao_extract.stitch import LaidOutPage, lay_out, pages_to_document
 
 NAME = "pdf"
@@ -43,6 +44,8 @@ def read_carefully(data: bytes, source: str) -> Document:
 
 
 def _read_page(ink: PageInk, data: bytes) -> LaidOutPage:
+    if ink.picture is not None:
+        return lay_out_picture(ink, ink.picture)
     page = lay_out(ink)
     doubt = _doubt(ink, page)
     careful = _second_reading(data, ink.number) if doubt else None

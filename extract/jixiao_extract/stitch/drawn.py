@@ -6,17 +6,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from jixiao_extract.errors import DamagedFile
-from jixiao_extract.model import Document, Finding, Place
+from jixiao_extract.errors import DamagedFile, NeedsRecognition
+from jixiao_extract.model import Box, Document, Finding, Place
 from jixiao_extract.page import (
     BarePage,
     PageInk,
     PageLayout,
     PageTable,
-    Turn,
     bare_page,
     blocks_as_displayed,
     find_turn,
@@ -33,13 +32,18 @@ from jixiao_extract.stitch.pages import stitch
 
 @dataclass(frozen=True, slots=True)
 class LaidOutPage:
-    """One page as read: its layout, how its text was turned, and the doubts about it."""
+    """One page as read: its layout and the doubts about it.
+
+    back: from its boxes to where they are displayed, None where that is the same. unread: a picture, and nothing is
+    installed to read it.
+    """
 
     layout: PageLayout
-    turn: Turn
+    back: Callable[[Box], Box] | None
     notes: tuple[Finding, ...]
     damaged: bool = False
     bare: BarePage | None = None
+    unread: bool = False
 
     @property
     def has_table(self) -> bool:
@@ -54,22 +58,27 @@ def lay_out(ink: PageInk) -> LaidOutPage:
     words = with_raised(words)
     layout = with_open_sides(page_layout(ink.number, turn.size, words, rulings), words, rulings)
     bare = bare_page(words, rulings, turn.read(ink.shades))
-    page = LaidOutPage(layout, turn, (), ink.damaged, bare)
-    return LaidOutPage(layout, turn, tuple(_page_notes(ink, page.has_table)), ink.damaged, bare)
+    page = LaidOutPage(layout, turn.display if turn.quarters else None, (), ink.damaged, bare)
+    return replace(page, notes=tuple(_page_notes(ink, page.has_table)))
 
 
 def pages_to_document(pages: Sequence[LaidOutPage], source: str, reader: str, notes: Sequence[Finding] = ()) -> Document:
-    """All pages as one Document; notes: the reader's own doubts about the file. Raises DamagedFile where no page is whole."""
+    """All pages as one Document; notes: the reader's own doubts about the file.
+
+    Raises DamagedFile where no page is whole, NeedsRecognition where all that it shows are pictures.
+    """
     damaged = [page.layout.number for page in pages if page.damaged]
     if len(damaged) == len(pages):
         raise DamagedFile(source, f"no page of the {reader.upper()} can be read")
+    if any(page.unread for page in pages) and not any(page.layout.blocks for page in pages):
+        raise NeedsRecognition(source)
     whole = [page for page in pages if not page.damaged]
     layouts = with_guessed_columns([page.layout for page in whole], [page.bare for page in whole])
     stitched = stitch(with_lost_columns(layouts))
-    turns = {page.layout.number: page.turn for page in pages if page.turn.quarters}
+    ways = {page.layout.number: page.back for page in pages if page.back is not None}
     found = [*notes, *_damaged_pages(damaged), *(note for page in pages for note in page.notes)]
-    found += notes_as_displayed(stitched.notes, turns)
-    return Document(source, blocks_as_displayed(stitched.blocks, turns), reader, tuple(found), len(pages))
+    found += notes_as_displayed(stitched.notes, ways)
+    return Document(source, blocks_as_displayed(stitched.blocks, ways), reader, tuple(found), len(pages))
 
 
 def _page_notes(ink: PageInk, has_table: bool) -> Iterator[Finding]:

@@ -1,0 +1,26 @@
+"""Pictures of pages to words and rulings; tables and stitching are those of `page` and `stitch`.
+
+    pictures        the pages of a picture file, as pixels
+    recognizer      the engine: lines found, lines read; loaded once a process, only when a picture comes
+    ink             colours taken away, light made even
+    marks           letters, how high they are, lines they run in
+    upright         which way is up
+    flatten         a page laid straight and flat, and the way back
+    ruling_lines    the rules of a straight page
+    page_text       the lines of a straight page, recognised
+    page            one picture: all of these in order
+    laid_out        the page as tables and lines
+    reader          the reader of picture files
+
+The packages that it takes come with the extra `ocr`; without them a picture is refused with the reason `needs_ocr`.
+"""
+
+from jixiao_extract.scan import reader
+from jixiao_extract.scan.laid_out import lay_out_picture
+from jixiao_extract.scan.recognizer import is_installed
+
+__all__ = [
+    "is_installed",
+    "lay_out_picture",
+    "reader",
+]

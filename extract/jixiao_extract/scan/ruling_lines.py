@@ -1,0 +1,109 @@
+"""Ruling lines of a straight page.
+
+    ink ─ what is long and thin ─► strokes ─ joined over gaps ─► rules ─ that meet others ─► rulings
+
+The strokes of characters that stand above one another look like a rule, too; such a one ends nowhere:
+
+    ┃ 目 ┃        ━┳━━━┳━      the rules of a table end on one another,
+    ┃ 目 ┃         ┃ ╎ ┃       or go on together over the edge of the page
+    ┃ 目 ┃        ━┻━━━┻━
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from jixiao_extract.page import Rulings
+from jixiao_extract.scan.recognizer import Floats, Grey
+
+# All in letter heights. The longest stroke of a character is as long as the character.
+_STROKE = 1.6
+_THICK = 0.28  # a rule is thinner than this, at its middle
+_BROKEN = 2.0  # two strokes in one line are one rule over a gap of this
+_MEET = 0.6  # a rule that ends this near another one meets it
+_REACH = 2.2  # a rule that fades before it meets another one is drawn on so far, and no further than
+_OWN_SHARE = 0.3  # of its own length
+_ALIGNED = 0.18  # strokes of one rule lie this near in one line
+_FREE = 2.5  # a rule may end in the open where it is this long beyond its last crossing
+_LEAST = 1.2  # a rule is at least this long
+
+
+def find_rulings(ink: Grey, letter: float) -> tuple[Floats, Floats]:
+    """Rules of a page in pixels: horizontal (y, x0, x1) and vertical (x, top, bottom), n x 3 each."""
+    flat = _joined(_strokes(ink, letter), letter)
+    upright = _joined(_strokes(np.ascontiguousarray(ink.T), letter), letter)
+    for _ in range(4):
+        before = len(flat), len(upright)
+        flat, upright = _that_meet(flat, upright, letter), _that_meet(upright, flat, letter)
+        if before == (len(flat), len(upright)):
+            break
+    return flat, upright
+
+
+def as_rulings(rules: tuple[Floats, Floats], scale: float) -> Rulings:
+    """Rules in points; scale: points a pixel."""
+    return Rulings(rules[0] * scale, rules[1] * scale)
+
+
+def _strokes(ink: Grey, letter: float) -> Floats:
+    """Long thin runs of ink along the rows: (y, x0, x1)."""
+    import cv2
+
+    length = max(12, int(_STROKE * letter))
+    # A rule that leans or trembles by a pixel stays whole.
+    thicker = cv2.dilate(ink, np.ones((3, 1), np.uint8))
+    runs = cv2.morphologyEx(thicker, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
+    _, _, stats, centres = cv2.connectedComponentsWithStats(runs, connectivity=8)
+    x, _, width, _, area = stats[1:].T.astype(float)
+    thin = area / width - 2 <= max(4.0, _THICK * letter)
+    return np.asarray(np.stack([centres[1:, 1], x, x + width], axis=1)[thin])
+
+
+def _joined(strokes: Floats, letter: float) -> Floats:
+    """Strokes of one line as one rule: first those that touch, then those over a gap."""
+    rules: list[list[float]] = []
+    for y, x0, x1 in sorted(strokes.tolist(), key=lambda stroke: stroke[1]):
+        near = [r for r in rules if abs(r[0] - y) <= _ALIGNED * letter + 1 and x0 - r[2] <= _BROKEN * letter]
+        if not near:
+            rules.append([y, x0, x1])
+            continue
+        rule = min(near, key=lambda r: abs(r[0] - y))
+        own, other = rule[2] - rule[1], x1 - x0
+        rule[0] = (rule[0] * own + y * other) / (own + other)
+        rule[2] = max(rule[2], x1)
+    return np.array(rules, dtype=float).reshape(-1, 3)
+
+
+def _that_meet(rules: Floats, crossing: Floats, letter: float) -> Floats:
+    """Rules whose ends meet crossing ones, drawn on or cut back to them; several may end in the open together."""
+    ends = [_ends(rule, crossing, letter) for rule in rules.tolist()]
+    loose = np.array([end for pair in ends for end, meets in pair if not meets], dtype=float)
+    kept = []
+    for (position, _, _), ((start, starts), (end, meets)) in zip(rules.tolist(), ends, strict=True):
+        whole = starts and meets
+        open_ended = (starts or meets) and _shared(start if meets else end, loose, letter)
+        if end - start >= _LEAST * letter and (whole or open_ended):
+            kept.append([position, start, end])
+    return np.array(kept, dtype=float).reshape(-1, 3)
+
+
+def _ends(rule: list[float], crossing: Floats, letter: float) -> tuple[tuple[float, bool], tuple[float, bool]]:
+    """Both ends of a rule, each with whether it meets a crossing rule there."""
+    position, start, end = rule
+    reach = max(_MEET * letter, min(_REACH * letter, _OWN_SHARE * (end - start)))
+    near = (crossing[:, 1] <= position + _MEET * letter) & (crossing[:, 2] >= position - _MEET * letter)
+    at = crossing[near & (crossing[:, 0] >= start - reach) & (crossing[:, 0] <= end + reach)][:, 0]
+    if not len(at):
+        return (start, False), (end, False)
+    return _end(start, float(at.min()), letter, -1), _end(end, float(at.max()), letter, 1)
+
+
+def _end(end: float, meets: float, letter: float, direction: int) -> tuple[float, bool]:
+    """Where a rule ends: at the rule it meets, unless it runs on far beyond."""
+    free = (end - meets) * direction > _FREE * letter
+    return (end, False) if free else (meets, True)
+
+
+def _shared(end: float, loose: Floats, letter: float) -> bool:
+    """Whether other rules end in the open there, too."""
+    return int((np.abs(loose - end) <= _MEET * letter).sum()) > 1
