@@ -20,6 +20,7 @@ from maker.docx import sample_to_docx
 from maker.drawn import sample_to_pdf
 from maker.grid import Sample, text_to_sample
 from maker.html import sample_to_html
+from maker.ofd import sample_to_ofd
 from maker.printed import can_print, xlsx_to_printed_pdf
 from maker.xlsx import sample_to_xlsx
 
@@ -29,6 +30,7 @@ CONTAINERS: dict[str, Callable[[Sample], bytes]] = {
     "xlsx": sample_to_xlsx,
     "html": sample_to_html,
     "pdf": sample_to_pdf,
+    "ofd": sample_to_ofd,
 }
 PRINTED = "-printed.pdf"
 

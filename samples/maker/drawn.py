@@ -90,7 +90,7 @@ def sample_to_pdf(sample: Sample) -> bytes:
 def sample_to_inks(sample: Sample) -> list[Ink]:
     """All that is drawn, page by page."""
     inks: list[Ink] = []
-    spot = Spot(-1, 0.0, _height(sample) - MARGIN)
+    spot = Spot(-1, 0.0, page_height(sample) - MARGIN)
     for page in sample.pages:
         spot = spot.next_page()
         for block in page.blocks:
@@ -101,10 +101,11 @@ def sample_to_inks(sample: Sample) -> list[Ink]:
 
 def inks_to_pdf(inks: list[Ink], sample: Sample) -> bytes:
     """The bytes of a PDF of these inks, on the sample's paper and with its kind of rules."""
-    return _paint(inks, _height(sample), sample.options.get("rules") == "rects")
+    return _paint(inks, page_height(sample), sample.options.get("rules") == "rects")
 
 
-def _height(sample: Sample) -> float:
+def page_height(sample: Sample) -> float:
+    """Height of the sample's paper in points."""
     return PAPERS[sample.options.get("paper", "A4")][1]
 
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 from jixiao_extract.model import Document
 from jixiao_extract.ofd.package import ROOT, open_parts
 from jixiao_extract.ofd.pages import read_pages
-from jixiao_extract.packages import is_zip_with
+from jixiao_extract.packages import is_zip_with, member_names
 from jixiao_extract.stitch import lay_out, pages_to_document
 
 NAME = "ofd"
 
 
 def accepts(data: bytes, name: str) -> bool:
-    """Whether the zip holds OFD.xml; a truncated one is judged by its local headers."""
-    return is_zip_with(data, ROOT.encode())
+    """Whether the zip holds OFD.xml, in a folder where it is named .ofd; a truncated one is judged by its local headers."""
+    if is_zip_with(data, ROOT.encode()):
+        return True
+    return name.lower().endswith(".ofd") and any(member.endswith(f"/{ROOT.lower()}") for member in member_names(data))
 
 
 def read(data: bytes, source: str) -> Document:
