@@ -49,7 +49,8 @@ MAY_USE = {
         "text_export": "vocabulary money header fields",
         "segment": "vocabulary header fields indicators text_export",
     },
-    "jixiao_store": {"schema": "", "writing": "schema", "ledger": "schema writing", "export": "schema"},
+    "jixiao_store": {"schema": "", "writing": "schema", "ledger": "schema writing", "export": "schema",
+        "corrections": "schema writing"},
     "jixiao": {
         "workers": "",
         "archives": "workers",

@@ -33,7 +33,7 @@ from jixiao_store.ledger import (
 )
 from jixiao_store.lock import writer_lock
 from jixiao_store.records import CodeText, FileRecord, KeptFile, KnownContent, KnownFile, RunCounts, SavedFile
-from jixiao_store.writing import save_file
+from jixiao_store.saving import save_file
 
 __all__ = [
     "EXPORTED",

@@ -277,7 +277,7 @@ def test_the_same_schema_compiles_for_postgresql(table):
     written = [str(CreateTable(table).compile(dialect=dialect))]
     written += [str(CreateIndex(index).compile(dialect=dialect)) for index in table.indexes]
     assert "STRICT" not in written[0] and "ROWID" not in written[0] and "REAL" not in written[0]
-    assert ("SERIAL" in written[0]) == (table.name in {"run", "content", "source_file", "form"})
+    assert ("SERIAL" in written[0]) == (table.name in {"run", "content", "source_file", "form", "decision"})
 
 
 @pytest.mark.parametrize("view", VIEWS)

@@ -2,6 +2,7 @@
 
     columns         the kinds of column, said once for both databases
     tables, facts   runs, files, contents; everything a form says
+    review          what people decided
     joins           how they hang together
     figures                 numbers of views beside their exact texts
     views                   the named SELECTs of the front door, from
@@ -13,6 +14,7 @@ from jixiao_store.schema import facts
 from jixiao_store.schema.columns import metadata
 from jixiao_store.schema.joins import FILE_REASON, FILE_STATUS, FILES, FORM_COUNT, FORMS, IS_FIRST
 from jixiao_store.schema.migrations import REVISIONS, upgrade
+from jixiao_store.schema.review import decision, overlay, review_mark
 from jixiao_store.schema.tables import code_text, content, form, run, source_file
 from jixiao_store.schema.views import VIEWS
 
@@ -27,9 +29,12 @@ __all__ = [
     "VIEWS",
     "code_text",
     "content",
+    "decision",
     "facts",
     "form",
     "metadata",
+    "overlay",
+    "review_mark",
     "run",
     "source_file",
     "upgrade",

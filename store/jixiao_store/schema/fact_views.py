@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, literal_column, select
 
 from jixiao_store.schema.facts import (
     check_outcome,
@@ -17,9 +17,10 @@ from jixiao_store.schema.facts import (
     place,
     task,
 )
-from jixiao_store.schema.figures import figure, nothing
+from jixiao_store.schema.figures import figure
 from jixiao_store.schema.form_views import DEPARTMENT_NAME, PROJECT_CODE, PROJECT_NAME
 from jixiao_store.schema.joins import CURRENT, FILE, MEMBER, OWNER, facts_of
+from jixiao_store.schema.review import review_mark
 from jixiao_store.schema.tables import form
 
 
@@ -36,7 +37,9 @@ def first_place(fact: str, row_no: ColumnElement[Any]) -> ColumnElement[bool]:
 
 def v_indicators() -> Select[Any]:
     """One row an indicator."""
-    row = indicator.c
+    row, mark = indicator.c, review_mark
+    marked = and_(mark.c.form_id == row.form_id, mark.c.fact == literal_column("'indicator'"), mark.c.row_no == row.row_no)
+    placed = facts_of(indicator).outerjoin(place, first_place("indicator", indicator.c.row_no))
     target = (row.operator, row.value, row.unit, row.printed, row.operator_explicit)
     bounds = (figure(row.value_low, "value_low"), figure(row.value_high, "value_high"), row.unit_std, row.due_date, row.basis)
     reported = (figure(row.weight_exact, "weight"), row.actual, figure(row.score_exact, "score"))
@@ -47,9 +50,9 @@ def v_indicators() -> Select[Any]:
         *(DEPARTMENT_NAME, PROJECT_NAME, PROJECT_CODE, row.period, row.seq, row.tier1, row.tier2, row.content),
         *(*target, *bounds, *reported, place.c.page, row.confidence, row.status),
         *(row.tier1_std, row.tier2_std, figure(row.value_num, "value_num"), CURRENT, row.row_no, place.c.sheet, place.c.ref),
-        *(nothing("reviewed"), row.indicator_key),
+        *(mark.c.reviewed, row.indicator_key),
         *(*exact, *actual, form.c.region, form.c.project_key),
-    ).select_from(facts_of(indicator).outerjoin(place, first_place("indicator", indicator.c.row_no)))
+    ).select_from(placed.outerjoin(mark, marked))
 
 
 def v_indicator_details() -> Select[Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Label, Numeric, Text, cast, null
+from sqlalchemy import Column, ColumnElement, Label, Numeric, cast
 from sqlalchemy.dialects.sqlite import REAL
 from sqlalchemy.types import TypeEngine
 
@@ -15,8 +15,3 @@ FIGURE: TypeEngine[Any] = Numeric().with_variant(REAL(), "sqlite")
 def figure(exact: Column[Any] | ColumnElement[Any], name: str) -> Label[Any]:
     """The number of an exact decimal text, or of a number, under a name."""
     return cast(exact, FIGURE).label(name)
-
-
-def nothing(name: str) -> Label[Any]:
-    """A promised column that has no source yet."""
-    return cast(null(), Text).label(name)

@@ -14,7 +14,9 @@ MEMBER = func.nullif(source_file.c.member, "").label("member")
 _ONE: ColumnElement[int] = literal_column("1")
 IS_FIRST = and_(source_file.c.content_id == content.c.content_id, source_file.c.is_first == _ONE)
 # Every form under the name that shows it; a content that no file names any more is shown nowhere.
-FORMS = form.join(content, content.c.content_id == form.c.content_id).join(source_file, IS_FIRST)
+# What a person has called no form is shown nowhere either.
+_IS_FORM = form.c.status != literal_column("'rejected'")
+FORMS = form.join(content, and_(content.c.content_id == form.c.content_id, _IS_FORM)).join(source_file, IS_FIRST)
 
 OWNER = (form.c.form_id, FILE, form.c.form_no)
 CURRENT = form.c.is_current.label("current")
@@ -31,4 +33,6 @@ IS_DUPLICATE = and_(source_file.c.is_first == 0, content.c.status.in_(READ))
 FILE_STATUS = case((IS_DUPLICATE, "duplicate"), else_=content.c.status).label("status")
 FILE_REASON = case((IS_DUPLICATE, SAME_CONTENT), else_=content.c.reason).label("reason")
 
-FORM_COUNT = select(func.count()).where(form.c.content_id == content.c.content_id).correlate(content).scalar_subquery()
+FORM_COUNT = (
+    select(func.count()).where(form.c.content_id == content.c.content_id, _IS_FORM).correlate(content).scalar_subquery()
+)

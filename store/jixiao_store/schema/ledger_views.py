@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Select, and_, case, func, select
+from sqlalchemy import ColumnElement, FromClause, Select, and_, case, func, literal_column, or_, select
 
 from jixiao_store.schema.facts import finding, place
-from jixiao_store.schema.figures import nothing
 from jixiao_store.schema.joins import (
     FILE,
     FILE_REASON,
@@ -18,6 +17,7 @@ from jixiao_store.schema.joins import (
     IS_FIRST,
     MEMBER,
 )
+from jixiao_store.schema.review import decision, review_mark
 from jixiao_store.schema.tables import code_text, content, form, run, source_file
 
 _RANK = case((finding.c.severity == "error", 1), (finding.c.severity == "warning", 2), else_=3).label("rank")
@@ -44,15 +44,25 @@ def v_findings() -> Select[Any]:
     meant = and_(code_text.c.kind == "finding", code_text.c.code == finding.c.code)
     named = finding.join(content, content.c.content_id == finding.c.content_id).join(source_file, IS_FIRST)
     placed = named.outerjoin(form, of_form).outerjoin(own, of_own).outerjoin(of_fact, of_row)
+    # Somebody has looked at the doubt itself, or at the row that it speaks of.
+    looked, decided = review_mark.alias("looked"), review_mark.alias("decided")
+    reviewed = placed.outerjoin(looked, _marked(looked, literal_column("'finding'"), finding.c.row_no)).outerjoin(
+        decided, _marked(decided, finding.c.fact, finding.c.fact_row)
+    )
+    is_form = or_(form.c.form_id.is_(None), form.c.status != literal_column("'rejected'"))
     where = {name: func.coalesce(own.c[name], of_fact.c[name]).label(name) for name in ("page", "sheet", "ref")}
     told = (finding.c.code, finding.c.severity, finding.c.message)
     message_zh = func.coalesce(finding.c.message_zh, code_text.c.meaning_zh).label("message_zh")
     return select(
         *(form.c.form_id, FILE, form.c.form_no, *told, where["page"], MEMBER, _RANK, finding.c.fact),
         *(finding.c.fact_row.label("row_no"), finding.c.name, where["sheet"], where["ref"], message_zh),
-        *(code_text.c.advice_zh, nothing("reviewed"), code_text.c.advice),
+        *(code_text.c.advice_zh, func.coalesce(looked.c.reviewed, decided.c.reviewed).label("reviewed"), code_text.c.advice),
         *(func.coalesce(form.c.is_current, 1).label("current"), finding.c.row_no.label("finding_no")),
-    ).select_from(placed.outerjoin(code_text, meant))
+    ).select_from(reviewed.outerjoin(code_text, meant)).where(is_form)
+
+
+def _marked(mark: FromClause, fact: ColumnElement[Any], row_no: ColumnElement[Any]) -> ColumnElement[bool]:
+    return and_(mark.c.form_id == form.c.form_id, mark.c.fact == fact, mark.c.row_no == row_no)
 
 
 def v_files() -> Select[Any]:
@@ -78,6 +88,17 @@ def v_duplicates() -> Select[Any]:
     same = and_(first.c.content_id == source_file.c.content_id, first.c.is_first == 1)
     shown = (first.c.path.label("first_file"), func.nullif(first.c.member, "").label("first_member"))
     return select(FILE, MEMBER, content.c.sha256, *shown).select_from(FILES.join(first, same)).where(IS_DUPLICATE)
+
+
+def v_corrections() -> Select[Any]:
+    """What people decided, with the file that it is about where one holds these bytes now."""
+    said = decision.c
+    of_bytes = said.sha256 == content.c.sha256
+    of_form = and_(form.c.content_id == content.c.content_id, form.c.form_no == said.form_no)
+    joined = decision.outerjoin(content, of_bytes).outerjoin(source_file, IS_FIRST).outerjoin(form, of_form)
+    about = (said.decision_id, FILE, MEMBER, said.sha256, said.form_no, form.c.form_id, said.fact, said.row_no)
+    told = (said.action, said.before, said.after, said.reviewer, said.decided, said.state, said.undone, said.undone_by)
+    return select(*about, *told, said.note).select_from(joined)
 
 
 def v_runs() -> Select[Any]:

@@ -29,6 +29,7 @@ VIEWS: dict[str, Select[Any]] = {
     "v_indicator_parts": fact_views.v_indicator_parts(),
     "v_duplicates": ledger_views.v_duplicates(),
     "v_runs": ledger_views.v_runs(),
+    "v_corrections": ledger_views.v_corrections(),
     "v_notes": fact_views.v_notes(),
     "v_persons": fact_views.v_persons(),
     "v_checks": fact_views.v_checks(),

@@ -8,18 +8,26 @@
     reading         one reading of one file as what the store takes in
     names, contents which name a content goes by; one content, however many names
     statements      the statements that run for every document
-    loading         the transaction
+    loading         one input with all that it says
 """
 
-from jixiao_store.writing.loading import save_file
+from jixiao_store.writing.loading import write_file
 from jixiao_store.writing.names import find_name, unlink
-from jixiao_store.writing.rows import storable
-from jixiao_store.writing.versions import rank_content
+from jixiao_store.writing.rows import field_rows, form_row, funding_rows, indicator_rows, storable
+from jixiao_store.writing.statements import run as run_statement
+from jixiao_store.writing.versions import identities_of, rank_content, rank_identities
 
 __all__ = [
+    "field_rows",
     "find_name",
+    "form_row",
+    "funding_rows",
+    "identities_of",
+    "indicator_rows",
     "rank_content",
-    "save_file",
+    "rank_identities",
+    "run_statement",
     "storable",
     "unlink",
+    "write_file",
 ]

@@ -32,7 +32,8 @@ PROMISED = {
     "v_codes": "code kind severity meaning meaning_zh advice_zh",
 }
 # Every view that shows facts says whether they are current.
-WITH_CURRENT = set(VIEWS) - {"v_files", "v_codes", "v_duplicates", "v_runs", "v_places", "v_check_places"}
+WITHOUT_CURRENT = {"v_files", "v_codes", "v_duplicates", "v_runs", "v_corrections", "v_places", "v_check_places"}
+WITH_CURRENT = set(VIEWS) - WITHOUT_CURRENT
 
 ON_3 = (Place(page=3, box=Box(10, 700, 90, 780)), Place(page=4, box=Box(10, 50, 90, 66)))
 
