@@ -17,7 +17,7 @@ _COLOURED = 48
 _LIGHTENED = 1.2
 _INK = 0.6  # of the brightness of most points
 # A page of which more than this share of the ink is coloured is printed in colour.
-_PRINTED_IN_COLOUR = 0.5
+_PRINTED_IN_COLOUR = 0.93
 # The paper around a point is looked for within this share of the page's longer side.
 _NEAR = 1 / 40
 _SMALL_SIDE = 600  # pixels of the picture on which the light is measured

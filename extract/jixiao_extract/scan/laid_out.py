@@ -28,7 +28,7 @@ def lay_out_picture(ink: PageInk, picture: PagePicture) -> LaidOutPage:
     layout = with_open_sides(layout, page.words, page.rulings)
     bare = bare_page(page.words, page.rulings, page.words.boxes[:0])
     message = f"page {ink.number} is a picture; its text was recognised"
-    return LaidOutPage(layout, page.back, (Finding("recognized_page", "info", message, places),), bare=bare)
+    return LaidOutPage(layout, page.back, (Finding("recognized_page", "info", message, places),), bare=bare, scanned=True)
 
 
 def _unread(ink: PageInk) -> LaidOutPage:

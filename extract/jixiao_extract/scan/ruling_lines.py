@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from jixiao_extract.page import Rulings
+from jixiao_extract.page import Rulings, strokes_to_rulings
 from jixiao_extract.scan.recognizer import Floats, Grey
 
 # All in letter heights. The longest stroke of a character is as long as the character.
@@ -41,8 +41,10 @@ def find_rulings(ink: Grey, letter: float) -> tuple[Floats, Floats]:
 
 
 def as_rulings(rules: tuple[Floats, Floats], scale: float) -> Rulings:
-    """Rules in points; scale: points a pixel."""
-    return Rulings(rules[0] * scale, rules[1] * scale)
+    """Rules as edges in points, those of one line at one place; scale: points a pixel."""
+    (y, x0, x1), (x, top, bottom) = (rule.T * scale for rule in rules)
+    strokes = [np.stack([x0, y, x1, y], axis=1), np.stack([x, top, x, bottom], axis=1)]
+    return strokes_to_rulings(np.vstack(strokes))
 
 
 def _strokes(ink: Grey, letter: float) -> Floats:
@@ -90,18 +92,23 @@ def _that_meet(rules: Floats, crossing: Floats, letter: float) -> Floats:
 def _ends(rule: list[float], crossing: Floats, letter: float) -> tuple[tuple[float, bool], tuple[float, bool]]:
     """Both ends of a rule, each with whether it meets a crossing rule there."""
     position, start, end = rule
-    reach = max(_MEET * letter, min(_REACH * letter, _OWN_SHARE * (end - start)))
     near = (crossing[:, 1] <= position + _MEET * letter) & (crossing[:, 2] >= position - _MEET * letter)
-    at = crossing[near & (crossing[:, 0] >= start - reach) & (crossing[:, 0] <= end + reach)][:, 0]
-    if not len(at):
-        return (start, False), (end, False)
-    return _end(start, float(at.min()), letter, -1), _end(end, float(at.max()), letter, 1)
+    at = crossing[near][:, 0]
+    reach = min(_REACH * letter, _OWN_SHARE * (end - start))
+    before, beyond = _end(-start, -at, letter, reach), _end(end, at, letter, reach)
+    return (-before[0], before[1]), beyond
 
 
-def _end(end: float, meets: float, letter: float, direction: int) -> tuple[float, bool]:
-    """Where a rule ends: at the rule it meets, unless it runs on far beyond."""
-    free = (end - meets) * direction > _FREE * letter
-    return (end, False) if free else (meets, True)
+def _end(end: float, at: Floats, letter: float, reach: float) -> tuple[float, bool]:
+    """Where a rule that runs up to end meets one of those at these places.
+
+    ━━━╋━  cut back      ━━━━┃  as it is      ━━━ ┃  drawn on      ━━━╋━━━━━━  ends in the open
+    """
+    inside = at[(at <= end + _MEET * letter) & (at >= end - _FREE * letter)]
+    if len(inside):
+        return float(inside.max()), True
+    ahead = at[(at > end) & (at <= end + reach)]
+    return (float(ahead.min()), True) if len(ahead) else (end, False)
 
 
 def _shared(end: float, loose: Floats, letter: float) -> bool:

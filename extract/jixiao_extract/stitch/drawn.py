@@ -27,6 +27,7 @@ from jixiao_extract.page import (
     with_open_sides,
     with_raised,
 )
+from jixiao_extract.stitch.drifted_columns import with_common_columns
 from jixiao_extract.stitch.pages import stitch
 
 
@@ -35,7 +36,7 @@ class LaidOutPage:
     """One page as read: its layout and the doubts about it.
 
     back: from its boxes to where they are displayed, None where that is the same. unread: a picture, and nothing is
-    installed to read it.
+    installed to read it. scanned: read from a picture.
     """
 
     layout: PageLayout
@@ -44,6 +45,7 @@ class LaidOutPage:
     damaged: bool = False
     bare: BarePage | None = None
     unread: bool = False
+    scanned: bool = False
 
     @property
     def has_table(self) -> bool:
@@ -74,7 +76,8 @@ def pages_to_document(pages: Sequence[LaidOutPage], source: str, reader: str, no
         raise NeedsRecognition(source)
     whole = [page for page in pages if not page.damaged]
     layouts = with_guessed_columns([page.layout for page in whole], [page.bare for page in whole])
-    stitched = stitch(with_lost_columns(layouts))
+    layouts = with_common_columns(with_lost_columns(layouts), [page.scanned for page in whole])
+    stitched = stitch(layouts)
     ways = {page.layout.number: page.back for page in pages if page.back is not None}
     found = [*notes, *_damaged_pages(damaged), *(note for page in pages for note in page.notes)]
     found += notes_as_displayed(stitched.notes, ways)
