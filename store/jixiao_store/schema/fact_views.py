@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal_column, select
+from sqlalchemy import Select, and_, func, literal_column, select
 
 from jixiao_store.schema.facts import (
     check_outcome,
@@ -14,7 +14,6 @@ from jixiao_store.schema.facts import (
     indicator_part,
     note,
     person,
-    place,
     task,
 )
 from jixiao_store.schema.figures import figure
@@ -24,22 +23,12 @@ from jixiao_store.schema.review import review_mark
 from jixiao_store.schema.tables import form
 
 
-def first_place(fact: str, row_no: ColumnElement[Any]) -> ColumnElement[bool]:
-    """The first place of a fact of a form."""
-    return and_(
-        place.c.content_id == form.c.content_id,
-        place.c.form_no == form.c.form_no,
-        place.c.fact == fact,
-        place.c.row_no == row_no,
-        place.c.ordinal == 1,
-    )
-
-
 def v_indicators() -> Select[Any]:
     """One row an indicator."""
-    row, mark = indicator.c, review_mark
-    marked = and_(mark.c.form_id == row.form_id, mark.c.fact == literal_column("'indicator'"), mark.c.row_no == row.row_no)
-    placed = facts_of(indicator).outerjoin(place, first_place("indicator", indicator.c.row_no))
+    row, mark = indicator.c, review_mark.c
+    marked = and_(mark.form_id == row.form_id, mark.fact == literal_column("'indicator'"), mark.row_no == row.row_no)
+    # A question of its own and no join: it costs nothing where nobody asks for it.
+    reviewed = select(mark.reviewed).where(marked).correlate(indicator).scalar_subquery().label("reviewed")
     target = (row.operator, row.value, row.unit, row.printed, row.operator_explicit)
     bounds = (figure(row.value_low, "value_low"), figure(row.value_high, "value_high"), row.unit_std, row.due_date, row.basis)
     reported = (figure(row.weight_exact, "weight"), row.actual, figure(row.score_exact, "score"))
@@ -48,11 +37,11 @@ def v_indicators() -> Select[Any]:
     return select(
         *(form.c.form_id, FILE, MEMBER, form.c.form_no, form.c.kind, form.c.fiscal_year),
         *(DEPARTMENT_NAME, PROJECT_NAME, PROJECT_CODE, row.period, row.seq, row.tier1, row.tier2, row.content),
-        *(*target, *bounds, *reported, place.c.page, row.confidence, row.status),
-        *(row.tier1_std, row.tier2_std, figure(row.value_num, "value_num"), CURRENT, row.row_no, place.c.sheet, place.c.ref),
-        *(mark.c.reviewed, row.indicator_key),
+        *(*target, *bounds, *reported, row.page, row.confidence, row.status),
+        *(row.tier1_std, row.tier2_std, figure(row.value_num, "value_num"), CURRENT, row.row_no, row.sheet, row.ref),
+        *(reviewed, row.indicator_key),
         *(*exact, *actual, form.c.region, form.c.project_key),
-    ).select_from(placed.outerjoin(mark, marked))
+    ).select_from(facts_of(indicator))
 
 
 def v_indicator_details() -> Select[Any]:
@@ -78,7 +67,8 @@ def v_funding() -> Select[Any]:
     line = funding_line.c
     shown = (line.seq, line.source, line.level, figure(line.yuan, "yuan"), line.printed, line.printed_unit, CURRENT)
     standing = (line.yuan.label("yuan_exact"), line.source_std, line.is_total, line.parent_seq, line.measure)
-    more = (line.adds, line.line_no, line.period, line.row_no)
+    about = (form.c.kind, form.c.fiscal_year, DEPARTMENT_NAME, form.c.project_key, form.c.region)
+    more = (line.adds, line.line_no, line.period, line.row_no, *about)
     return select(*OWNER, *shown, *standing, *more).select_from(facts_of(funding_line))
 
 

@@ -110,8 +110,12 @@ indicator = strict_table(
     number("value_num"),
     number("actual_num"),
     text("indicator_key"),
+    # Its first place once more: half of all questions ask for it.
+    whole("page"),
+    text("sheet"),
+    text("ref"),
 )
-Index("ix_indicator_indicator_key", indicator.c.indicator_key)
+Index("ix_indicator_indicator_key", indicator.c.indicator_key, indicator.c.form_id, indicator.c.unit_std)
 
 # target: `planned` or `actual`; part_no from 1.
 indicator_part = strict_table(

@@ -27,7 +27,7 @@ def v_forms() -> Select[Any]:
         *(figure(form.c.total_yuan, "total_yuan"), form.c.status, form.c.confidence, CURRENT, form.c.version),
         *(form.c.total_yuan.label("total_yuan_exact"), form.c.region, form.c.project_key),
         *_columns("supervising_department_code supervising_department_name department_std layout"),
-    ).select_from(FORMS)
+    ).select_from(FORMS.join(content, content.c.content_id == form.c.content_id))
 
 
 def v_current_forms() -> Select[Any]:

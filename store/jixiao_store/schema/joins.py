@@ -16,7 +16,10 @@ IS_FIRST = and_(source_file.c.content_id == content.c.content_id, source_file.c.
 # Every form under the name that shows it; a content that no file names any more is shown nowhere.
 # What a person has called no form is shown nowhere either.
 _IS_FORM = form.c.status != literal_column("'rejected'")
-FORMS = form.join(content, and_(content.c.content_id == form.c.content_id, _IS_FORM)).join(source_file, IS_FIRST)
+FORMS = form.join(
+    source_file,
+    and_(source_file.c.content_id == form.c.content_id, source_file.c.is_first == _ONE, _IS_FORM),
+)
 
 OWNER = (form.c.form_id, FILE, form.c.form_no)
 CURRENT = form.c.is_current.label("current")

@@ -20,6 +20,7 @@ from jixiao_store.schema.joins import (
 from jixiao_store.schema.review import decision, review_mark
 from jixiao_store.schema.tables import code_text, content, form, run, source_file
 
+_SHOWN = and_(source_file.c.content_id == finding.c.content_id, source_file.c.is_first == literal_column("1"))
 _RANK = case((finding.c.severity == "error", 1), (finding.c.severity == "warning", 2), else_=3).label("rank")
 
 
@@ -42,7 +43,7 @@ def v_findings() -> Select[Any]:
         of_fact.c.ordinal == 1,
     )
     meant = and_(code_text.c.kind == "finding", code_text.c.code == finding.c.code)
-    named = finding.join(content, content.c.content_id == finding.c.content_id).join(source_file, IS_FIRST)
+    named = finding.join(source_file, _SHOWN)
     placed = named.outerjoin(form, of_form).outerjoin(own, of_own).outerjoin(of_fact, of_row)
     # Somebody has looked at the doubt itself, or at the row that it speaks of.
     looked, decided = review_mark.alias("looked"), review_mark.alias("decided")
@@ -50,7 +51,8 @@ def v_findings() -> Select[Any]:
         decided, _marked(decided, finding.c.fact, finding.c.fact_row)
     )
     is_form = or_(form.c.form_id.is_(None), form.c.status != literal_column("'rejected'"))
-    where = {name: func.coalesce(own.c[name], of_fact.c[name]).label(name) for name in ("page", "sheet", "ref")}
+    boxes = ("x0", "top", "x1", "bottom")
+    where = {name: func.coalesce(own.c[name], of_fact.c[name]).label(name) for name in ("page", "sheet", "ref", *boxes)}
     told = (finding.c.code, finding.c.severity, finding.c.message)
     message_zh = func.coalesce(finding.c.message_zh, code_text.c.meaning_zh).label("message_zh")
     return select(
@@ -58,6 +60,7 @@ def v_findings() -> Select[Any]:
         *(finding.c.fact_row.label("row_no"), finding.c.name, where["sheet"], where["ref"], message_zh),
         *(code_text.c.advice_zh, func.coalesce(looked.c.reviewed, decided.c.reviewed).label("reviewed"), code_text.c.advice),
         *(func.coalesce(form.c.is_current, 1).label("current"), finding.c.row_no.label("finding_no")),
+        *(where[name] for name in boxes),
     ).select_from(reviewed.outerjoin(code_text, meant)).where(is_form)
 
 

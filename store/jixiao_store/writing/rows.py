@@ -155,7 +155,13 @@ def _compared(indicator: Indicator) -> Row:
     return (
         *(exact(figure(indicator.weight)), exact(figure(indicator.score)), exact(target.low), exact(target.high)),
         *(plain_number(target.value), plain_number(actual.value), indicator_key(indicator.content, target.unit)),
+        *_first_place(indicator.places),
     )
+
+
+def _first_place(places: tuple[Place, ...]) -> Row:
+    first = places[0] if places else Place()
+    return first.page, first.sheet, first.ref
 
 
 def part_rows(form: Form) -> Iterator[Row]:
