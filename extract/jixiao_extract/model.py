@@ -41,13 +41,15 @@ class Place:
 class Finding:
     """A doubt about a value, or a rule that is broken: a value itself, never an exception.
 
-    code: stable snake_case name. severity: `info`, `warning` or `error`.
+    code: stable snake_case name. severity: `info`, `warning` or `error`. message, message_zh: the same in English and
+    Chinese; `messages.finding` makes both.
     """
 
     code: str
     severity: str
     message: str
     places: tuple[Place, ...] = ()
+    message_zh: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

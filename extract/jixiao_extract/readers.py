@@ -9,6 +9,7 @@ from typing import Protocol
 
 from jixiao_extract.content_kind import SUFFIXES, describe
 from jixiao_extract.errors import DamagedFile, EmptyFile, UnreadableFile, UnsupportedFormat
+from jixiao_extract.messages import finding
 from jixiao_extract.model import Document, Finding
 from jixiao_extract.ofd import reader as ofd
 from jixiao_extract.opendocument import ods, odt
@@ -51,14 +52,7 @@ READERS: tuple[Reader, ...] = (
 # Readers with a second way that avoids what may have hung or crashed; the others read as ever, in a fresh process.
 _CAREFUL: Mapping[str, Callable[[bytes, str], Document]] = {pdf.NAME: pdf.read_carefully}
 
-_CAREFUL_NOTES = (
-    Finding(
-        "careful_reading",
-        "warning",
-        "the first reading ended its process; a second, more careful one read this, which for a PDF does not see what "
-        "was filled into its fields, nor where text is cut off by the edge of its cell",
-    ),
-)
+_CAREFUL_NOTES = (finding("careful_reading"),)
 
 
 def read_bytes(data: bytes, source: str, careful: bool = False) -> Document:
@@ -106,4 +100,4 @@ def _suffix_notes(reader: str, source: str) -> tuple[Finding, ...]:
     known = SUFFIXES.get(reader, frozenset())
     if not suffix or not known or suffix in known:
         return ()
-    return (Finding("wrong_suffix", "info", f"the file is named {suffix} but its content is {reader}"),)
+    return (finding("wrong_suffix", suffix, reader),)

@@ -4,6 +4,7 @@
     intake          an arrival opened: hashed, or unfolded into members
     decisions, manifest what is to be done with each
     options, stages how a run goes about it, and the versions by which results are kept
+    codes           every code that the database can hold, explained
     database        the one writer
     run             the run
     tally           what it adds up to

@@ -7,8 +7,9 @@ from contextlib import ExitStack, contextmanager
 
 from sqlalchemy import Engine
 
+from jixiao.ingest.codes import explained
 from jixiao.ingest.tally import Tally, Tell
-from jixiao_store import open_store, writer_lock
+from jixiao_store import open_store, save_codes, writer_lock
 from jixiao_store.errors import StoreBusy
 from jixiao_store.location import check_file, parse_location, sqlite_path
 
@@ -20,6 +21,7 @@ def opened(store: str) -> Iterator[Engine]:
     """The store, made or brought up to date, and let go of at the end."""
     engine = open_store(store)
     try:
+        save_codes(engine, explained())
         yield engine
     finally:
         engine.dispose()

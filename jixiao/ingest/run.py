@@ -15,7 +15,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from jixiao import __version__
-from jixiao.cures import cure_of, told
+from jixiao.cures import cure_of, in_chinese, told
 from jixiao.ingest.database import only_writer, opened, own_files
 from jixiao.ingest.decisions import Plan, Step, job_of, steps
 from jixiao.ingest.door import Arrival, arrivals
@@ -192,6 +192,7 @@ def _record(arrival: Arrival, answer: Answer) -> FileRecord:
         status=answer.status,
         reason=answer.reason,
         message=answer.message,
+        message_zh=in_chinese(answer.reason),
         pages=answer.pages,
         seconds=answer.seconds,
         reader=answer.reader,
@@ -206,7 +207,8 @@ def _as_saved(record: FileRecord, saved: SavedFile) -> FileRecord:
         return record
     path, member = saved.first or (record.path, record.member)
     same = f"has the same content as {path}{'!' if member else ''}{member or ''}"
-    return replace(record, status=saved.status, reason=saved.reason, message=told(same, cure_of(saved.reason or "")))
+    message = told(same, cure_of(saved.reason or ""))
+    return replace(record, status=saved.status, reason=saved.reason, message=message, message_zh=in_chinese(saved.reason))
 
 
 def _record_of_refusal(arrival: Arrival) -> FileRecord:

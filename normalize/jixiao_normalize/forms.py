@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import regex
 
+from jixiao_extract.messages import finding
 from jixiao_extract.model import Cell, Finding
 from jixiao_normalize.fields import inline_pairs, run_together
 from jixiao_normalize.model import Field, Form, Funding, Indicator, Note
@@ -164,11 +165,11 @@ def judge(form: Form, unread: Sequence[Cell], inside: bool) -> Form:
     notes = [*form.notes, *(Note("unread", tidy(cell.text), cell.places) for cell in unread)]
     findings = [*form.findings, *(_unread(cell) for cell in unread)]
     if not form.indicators:
-        findings.append(Finding("no_indicators", "error", "no indicator table was understood", form.places))
+        findings.append(finding("no_indicators", places=form.places))
     if form.indicators and all(indicator.tier1 is None for indicator in form.indicators):
-        findings.append(Finding("no_tiers", "info", "the indicators stand under no tiers", form.places))
+        findings.append(finding("no_tiers", places=form.places))
     if form.fiscal_year is None:
-        findings.append(Finding("missing_year", "warning", "no fiscal year is printed", form.places))
+        findings.append(finding("missing_year", places=form.places))
     findings += [_no_unit(line) for line in form.funding if line.yuan is None and line.printed_unit is None]
     findings += [_second(line) for before, line in pairwise(form.funding) if _says_again(before, line)]
     findings += run_together(form)
@@ -181,11 +182,11 @@ def judge(form: Form, unread: Sequence[Cell], inside: bool) -> Form:
 
 
 def _unread(cell: Cell) -> Finding:
-    return Finding("unread_text", "warning", f"not read: {one_line(cell.text)[:60]}", cell.places)
+    return finding("unread_text", one_line(cell.text)[:60], places=cell.places)
 
 
 def _no_unit(line: Funding) -> Finding:
-    return Finding("unknown_money_unit", "warning", f"{line.source}: {line.printed} has no unit", line.places)
+    return finding("unknown_money_unit", line.source, line.printed, places=line.places)
 
 
 def _says_again(before: Funding, line: Funding) -> bool:
@@ -195,11 +196,11 @@ def _says_again(before: Funding, line: Funding) -> bool:
 
 
 def _second(line: Funding) -> Finding:
-    return Finding("second_amount", "warning", f"{line.source} has more than one amount: {line.printed}", line.places)
+    return finding("second_amount", line.source, line.printed, places=line.places)
 
 
 def _no_source(line: Funding) -> Finding:
-    return Finding("missing_source", "warning", f"{line.source} {line.printed} belongs to no source", line.places)
+    return finding("missing_source", line.source, line.printed, places=line.places)
 
 
 def _share_unread(form: Form, unread: Sequence[Cell]) -> float:

@@ -8,6 +8,7 @@ from lxml import etree
 
 from jixiao_extract.errors import LimitExceeded
 from jixiao_extract.flow import tidy
+from jixiao_extract.messages import finding
 from jixiao_extract.model import Document, Finding, Place
 from jixiao_extract.opendocument.content import TABLE, TEXT, is_odf, odf_body, paragraph_pieces, repeated
 from jixiao_extract.sheet import Area, Doubt, SheetContent, doubt_notes, is_text_as_formula, sheets_to_document
@@ -106,8 +107,8 @@ def _hidden_styles(root: etree._Element) -> frozenset[str]:
 def _hidden_notes(table: etree._Element, name: str, hidden_styles: frozenset[str]) -> Iterator[Finding]:
     place = (Place(sheet=name),)
     if table.get(f"{TABLE}style-name", "") in hidden_styles:
-        yield Finding("hidden_sheet", "info", f"hidden sheet {name} was read as well", place)
+        yield finding("hidden_sheet", name, places=place)
     for what, tag in (("rows", _ROW), ("columns", f"{TABLE}table-column")):
         count = sum(item.get(f"{TABLE}visibility", "visible") != "visible" for item in table.iter(tag))
         if count:
-            yield Finding(f"hidden_{what}", "info", f"sheet {name}: hidden {what} were read as well ({count})", place)
+            yield finding(f"hidden_{what}", name, count, places=place)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from jixiao_extract.messages import finding
 from jixiao_extract.model import Box, Finding, Place
 from jixiao_extract.page.grid import Grid, locate, rulings_to_grids
 from jixiao_extract.page.rulings import Rulings
@@ -130,7 +131,7 @@ def _doubts(grid: Grid, first: int, table: PageTable, words: Words, owners: Ints
     for k in run_on_cells(grid, words, owners - first, [cell.lines for cell in table.cells]):
         cell = table.cells[k]
         text = " ".join(word for line in cell.lines for word in line.text.split())
-        yield Finding("run_together", "warning", f"two cells may be run together: {text[:60]}", cell.places)
+        yield finding("run_together", text[:60], places=cell.places)
 
 
 def _owners(words: Words, grids: tuple[Grid, ...]) -> tuple[Ints, list[int]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from jixiao_extract.messages import finding
 from jixiao_extract.model import Document, Finding, Place
 from jixiao_extract.page import PageInk
 from jixiao_extract.pdf.pages import read_pages
@@ -54,7 +55,7 @@ def _read_page(ink: PageInk, data: bytes) -> LaidOutPage:
     second = lay_out(careful)
     if not _is_better(careful, second, (ink, page)):
         return page
-    note = Finding("second_reading", "info", f"page {ink.number} was read again: {doubt}", (Place(page=ink.number),))
+    note = finding("second_reading", ink.number, doubt, places=(Place(page=ink.number),))
     return replace(second, notes=(note, *second.notes))
 
 
@@ -86,4 +87,4 @@ def _is_better(careful: PageInk, second: LaidOutPage, first: tuple[PageInk, Laid
 def _cut_off(data: bytes) -> tuple[Finding, ...]:
     if b"%%EOF" in data[-_TRAILER_WITHIN:]:
         return ()
-    return (Finding("cut_off", "warning", "the PDF has no end mark: its last pages may be missing"),)
+    return (finding("cut_off"),)

@@ -9,13 +9,14 @@ from itertools import accumulate, chain
 
 from jixiao_extract.errors import DamagedFile
 from jixiao_extract.flow import MarkedCell, Piece, RawTable, columns_by_edges, flow_to_blocks, marked_rows_to_table
-from jixiao_extract.model import Document, Finding
+from jixiao_extract.messages import finding
+from jixiao_extract.model import Document
 from jixiao_extract.rich_text.events import CellEdge, Event, rtf_events
 from jixiao_extract.rich_text.tokens import rtf_tokens
 
 NAME = "rtf"
 _MAGIC = b"{\\rtf"
-_CUT_OFF = Finding("cut_off", "warning", "the file is cut off: groups are left open at its end")
+_CUT_OFF = finding("cut_off/groups")
 # Twips in an inch, the unit of cell edges.
 _INCH = 1440
 

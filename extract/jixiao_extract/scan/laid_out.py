@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from jixiao_extract.model import Finding, Place
+from jixiao_extract.messages import finding
+from jixiao_extract.model import Place
 from jixiao_extract.page import PageInk, PageLayout, PagePicture, bare_page, page_layout, with_open_sides
 from jixiao_extract.scan.page import read_picture
 from jixiao_extract.stitch import LaidOutPage, lay_out
@@ -21,20 +22,16 @@ def lay_out_picture(ink: PageInk, picture: PagePicture) -> LaidOutPage:
     places = (Place(page=ink.number),)
     page = read_picture(picture.pixels, picture.scale)
     if page is None or not len(page.words):
-        message = f"page {ink.number} is a picture in which no text was found"
         empty = PageLayout(ink.number, ink.width, ink.height, ())
-        return LaidOutPage(empty, None, (Finding("no_text_found", "warning", message, places),))
+        return LaidOutPage(empty, None, (finding("no_text_found", ink.number, places=places),))
     layout = page_layout(ink.number, (page.width, page.height), page.words, page.rulings)
     layout = with_open_sides(layout, page.words, page.rulings)
     bare = bare_page(page.words, page.rulings, page.words.boxes[:0])
-    message = f"page {ink.number} is a picture; its text was recognised"
-    return LaidOutPage(layout, page.back, (Finding("recognized_page", "info", message, places),), bare=bare, scanned=True)
+    return LaidOutPage(layout, page.back, (finding("recognized_page", ink.number, places=places),), bare=bare, scanned=True)
 
 
 def _unread(ink: PageInk) -> LaidOutPage:
     page, places = lay_out(ink), (Place(page=ink.number),)
     if page.layout.blocks:
-        message = f"page {ink.number}: the text layer of a scan was read, which nobody has compared with its picture"
-        return replace(page, notes=(*page.notes, Finding("unverified_text_layer", "warning", message, places)))
-    message = f"page {ink.number} is a picture and was not read"
-    return replace(page, notes=(Finding("picture_not_read", "warning", message, places),), unread=True)
+        return replace(page, notes=(*page.notes, finding("unverified_text_layer", ink.number, places=places)))
+    return replace(page, notes=(finding("picture_not_read", ink.number, places=places),), unread=True)

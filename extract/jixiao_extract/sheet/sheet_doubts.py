@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from jixiao_extract.messages import finding
 from jixiao_extract.model import Finding, Place
 from jixiao_extract.sheet.cell_reference import column_letters
 
 # A doubt met in every row is told once, with this many places.
 _PLACES_TOLD = 50
-_KINDS = {
-    "formula_without_value": ("warning", "formula without a stored result"),
-    "formula_as_text": ("info", "a formula that cannot be computed is taken as the text it was"),
-    "error_value": ("warning", "the cell shows an error"),
-}
+# Code and variant of each kind; an error that a sheet shows may stand beside the form.
+_KINDS = {"formula_without_value": None, "formula_as_text": None, "error_value": "warning"}
 
 
 class Doubt(NamedTuple):
@@ -27,8 +25,9 @@ class Doubt(NamedTuple):
 
 def doubt_notes(doubts: Sequence[Doubt], sheet: str) -> Iterator[Finding]:
     """One Finding a kind."""
-    for code, (severity, message) in _KINDS.items():
+    for code, severity in _KINDS.items():
         met = [doubt for doubt in doubts if doubt.code == code]
         if met:
             places = (Place(sheet=sheet, ref=f"{column_letters(d.col)}{d.row + 1}") for d in met[:_PLACES_TOLD])
-            yield Finding(code, severity, f"{message} ({len(met)})", tuple(places))
+            key = "error_value/sheet" if code == "error_value" else code
+            yield finding(key, len(met), places=tuple(places), severity=severity)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import accumulate, chain, pairwise
 
 from jixiao_extract.errors import LimitExceeded
+from jixiao_extract.messages import finding
 from jixiao_extract.model import Cell, Document, Finding, Place, Table
 from jixiao_extract.sheet.cell_reference import Area, column_letters, reference
 
@@ -144,9 +145,8 @@ def _covered_notes(sheet: SheetContent, covered: frozenset[tuple[int, int]]) -> 
     for row, col in sorted(covered):
         place = Place(sheet=sheet.name, ref=f"{column_letters(col)}{row + 1}")
         text = sheet.texts[row, col]
-        yield Finding("covered_text", "info", f"text under a merged area is not shown: {text}", (place,))
+        yield finding("covered_text", text, places=(place,))
 
 
 def _gap_notes(sheet: SheetContent) -> Iterator[Finding]:
-    message = f"sheet {sheet.name}: more than {_LONGEST_GAP} empty rows or columns in a row were shortened"
-    yield Finding("far_cells", "info", message, (Place(sheet=sheet.name),))
+    yield finding("far_cells", sheet.name, _LONGEST_GAP, places=(Place(sheet=sheet.name),))

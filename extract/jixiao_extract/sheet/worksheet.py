@@ -10,6 +10,7 @@ from lxml import etree
 
 from jixiao_extract.errors import LimitExceeded
 from jixiao_extract.flow import tidy
+from jixiao_extract.messages import finding
 from jixiao_extract.model import Finding, Place
 from jixiao_extract.packages import stream_xml
 from jixiao_extract.sheet.cell_reference import Area, parse_area, reference_column
@@ -135,5 +136,4 @@ def _serial(value: str) -> float | None:
 
 def _hidden_notes(hidden: Counter[str], name: str) -> Iterator[Finding]:
     for what, count in sorted(hidden.items()):
-        message = f"sheet {name}: hidden {what} were read as well ({count})"
-        yield Finding(f"hidden_{what}", "info", message, (Place(sheet=name),))
+        yield finding(f"hidden_{what}", name, count, places=(Place(sheet=name),))

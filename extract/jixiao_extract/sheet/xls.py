@@ -11,6 +11,7 @@ from xlrd.compdoc import CompDocError
 
 from jixiao_extract.errors import DamagedFile, EncryptedFile
 from jixiao_extract.flow import raised, tidy
+from jixiao_extract.messages import finding
 from jixiao_extract.model import Document, Finding, Place
 from jixiao_extract.packages import root_streams
 from jixiao_extract.sheet.cell_reference import Area
@@ -95,12 +96,11 @@ def _format(cell: xlrd.sheet.Cell, book: xlrd.Book) -> str:
 def _hidden_notes(sheet: xlrd.sheet.Sheet) -> Iterator[Finding]:
     place = (Place(sheet=sheet.name),)
     if sheet.visibility:
-        yield Finding("hidden_sheet", "info", f"hidden sheet {sheet.name} was read as well", place)
+        yield finding("hidden_sheet", sheet.name, places=place)
     for what, infos in (("rows", sheet.rowinfo_map), ("columns", sheet.colinfo_map)):
         count = sum(bool(info.hidden) for info in infos.values())
         if count:
-            message = f"sheet {sheet.name}: hidden {what} were read as well ({count})"
-            yield Finding(f"hidden_{what}", "info", message, place)
+            yield finding(f"hidden_{what}", sheet.name, count, places=place)
 
 
 def _error_notes(sheet: xlrd.sheet.Sheet) -> Iterator[Finding]:

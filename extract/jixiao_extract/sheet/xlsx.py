@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from jixiao_extract.errors import DamagedFile
-from jixiao_extract.model import Document, Finding, Place
+from jixiao_extract.messages import finding
+from jixiao_extract.model import Document, Place
 from jixiao_extract.packages import Package, has_member, is_zip_with, open_package, read_member
 from jixiao_extract.sheet.sheet_grid import SheetContent, sheets_to_document
 from jixiao_extract.sheet.workbook import Workbook, read_workbook
@@ -35,7 +36,6 @@ def _contents(package: Package, workbook: Workbook) -> Iterator[SheetContent]:
             raise DamagedFile(package.source, f"the part {sheet.part} of sheet {sheet.name} is missing")
         content = read_sheet(read_member(package, sheet.part), sheet.name, workbook, package.source)
         if sheet.hidden:
-            message = f"hidden sheet {sheet.name} was read as well"
-            note = Finding("hidden_sheet", "info", message, (Place(sheet=sheet.name),))
+            note = finding("hidden_sheet", sheet.name, places=(Place(sheet=sheet.name),))
             content = replace(content, notes=(note, *content.notes))
         yield content

@@ -10,6 +10,7 @@ from lxml import etree
 
 from jixiao_extract.errors import DamagedFile
 from jixiao_extract.flow import tidy
+from jixiao_extract.messages import finding
 from jixiao_extract.model import Document, Finding, Place
 from jixiao_extract.packages import parse_xml
 from jixiao_extract.sheet.cell_reference import Area
@@ -124,8 +125,8 @@ def _notes(sheet: etree._Element, name: str) -> Iterator[Finding]:
     place = (Place(sheet=name),)
     visible = sheet.findtext(".//{urn:schemas-microsoft-com:office:excel}Visible", "")
     if visible.startswith("Sheet"):
-        yield Finding("hidden_sheet", "info", f"hidden sheet {name} was read as well", place)
+        yield finding("hidden_sheet", name, places=place)
     for what, tag in (("rows", "Row"), ("columns", "Column")):
         count = sum(item.get(f"{SS}Hidden") == "1" for item in sheet.iter(f"{SS}{tag}"))
         if count:
-            yield Finding(f"hidden_{what}", "info", f"sheet {name}: hidden {what} were read as well ({count})", place)
+            yield finding(f"hidden_{what}", name, count, places=place)

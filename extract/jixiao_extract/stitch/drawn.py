@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from jixiao_extract.errors import DamagedFile, NeedsRecognition
+from jixiao_extract.messages import finding
 from jixiao_extract.model import Box, Document, Finding, Place
 from jixiao_extract.page import (
     BarePage,
@@ -91,18 +92,16 @@ def _page_notes(ink: PageInk, has_table: bool) -> Iterator[Finding]:
         return
     if not len(ink.words):
         severity = "warning" if ink.pictures else "info"
-        yield Finding("no_text_layer", severity, f"page {ink.number} holds no text; pictures: {ink.pictures}", places)
+        yield finding("no_text_layer", ink.number, ink.pictures, places=places, severity=severity)
     elif not has_table:
-        yield Finding("no_rulings", "info", f"page {ink.number} has no ruled table; pictures: {ink.pictures}", places)
+        yield finding("no_rulings", ink.number, ink.pictures, places=places)
     if ink.hidden:
-        yield Finding("hidden_text", "info", f"page {ink.number}: {ink.hidden} texts that are not shown were not read", places)
+        yield finding("hidden_text", ink.number, ink.hidden, places=places)
     if ink.unmapped:
-        message = f"page {ink.number}: {ink.unmapped} of {len(ink.words)} characters have no Unicode map"
-        yield Finding("no_unicode_map", "warning", message, places)
+        yield finding("no_unicode_map", ink.number, ink.unmapped, len(ink.words), places=places)
 
 
 def _damaged_pages(numbers: list[int]) -> tuple[Finding, ...]:
     if not numbers:
         return ()
-    message = f"pages that cannot be read: {len(numbers)}, from page {numbers[0]} on"
-    return (Finding("damaged_page", "error", message, tuple(Place(page=number) for number in numbers)),)
+    return (finding("damaged_page", len(numbers), numbers[0], places=tuple(Place(page=number) for number in numbers)),)

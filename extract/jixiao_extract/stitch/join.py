@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from jixiao_extract.messages import finding
 from jixiao_extract.model import Finding
 from jixiao_extract.page import Line, PageCell, PageTable, join_lines
 from jixiao_extract.stitch.page_break import Pair, Seam, find_seam
@@ -203,7 +204,7 @@ def _texts(lines: Iterable[Line]) -> list[str]:
 def _guess_notes(seam: Seam) -> Iterable[Finding]:
     if not seam.guessed:
         return
-    what = "a row was taken as cut by a page break" if seam.row_cut else "cells were taken to go on over a page break"
+    key = "joined_over_page_break" if seam.row_cut else "joined_over_page_break/cells"
     texts = [join_lines(_one_text(pair.above.lines, pair.below.lines)) for pair in seam.links]
     places = tuple(place for pair in seam.links for place in (*pair.above.places[-1:], *pair.below.places[:1]))
-    yield Finding("joined_over_page_break", "info", f"{what}: {' | '.join(filter(None, texts))}", places)
+    yield finding(key, " | ".join(filter(None, texts)), places=places)

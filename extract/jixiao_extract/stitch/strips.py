@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from jixiao_extract.messages import finding
 from jixiao_extract.model import Box, Finding, Place
 from jixiao_extract.page import Line, PageCell, PageLayout, PageTable, join_lines
 
@@ -200,5 +201,4 @@ def _with_table(page: PageLayout, table: Sequence[Line | PageTable], note: Findi
 
 
 def _note(first: PageLayout, page: PageLayout, table: PageTable) -> Finding:
-    message = f"columns on page {page.number} were taken to stand right of those on page {first.number}"
-    return Finding("joined_across_pages", "info", message, (Place(page=page.number, box=table.box),))
+    return finding("joined_across_pages", page.number, first.number, places=(Place(page=page.number, box=table.box),))

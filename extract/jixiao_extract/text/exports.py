@@ -12,7 +12,8 @@ import io
 from collections.abc import Callable, Sequence
 
 from jixiao_extract.errors import DamagedFile, EmptyFile, LimitExceeded
-from jixiao_extract.model import Block, Cell, Document, Finding, Paragraph, Place, Table
+from jixiao_extract.messages import finding
+from jixiao_extract.model import Block, Cell, Document, Paragraph, Place, Table
 from jixiao_extract.text.bars import Numbered, bars_to_blocks, is_barred
 from jixiao_extract.text.blanks import has_columns, is_spaced, spaces_to_blocks
 
@@ -26,13 +27,7 @@ _SUFFIXES = (".txt", ".tsv", ".csv", ".tab", ".text")
 # Bytes of a character in UTF-8, at most.
 _LONGEST_CHARACTER = 4
 _ENCODINGS = ("utf-8-sig", "gb18030", "big5")
-_WRAPPED_NOTES = (
-    Finding(
-        "wrapped_lines",
-        "warning",
-        "the text sets its columns apart by blanks and runs some cells over several lines, so that rows are uncertain",
-    ),
-)
+_WRAPPED_NOTES = (finding("wrapped_lines"),)
 
 
 def accepts(data: bytes, name: str) -> bool:

@@ -6,6 +6,7 @@ import codecs
 import re
 from collections.abc import Iterable
 
+from jixiao_extract.messages import finding
 from jixiao_extract.model import Finding
 
 _BOMS = (
@@ -36,7 +37,7 @@ def decode_html(data: bytes) -> tuple[str, tuple[Finding, ...]]:
         return text, ()
     text = data.decode(almost or claimed or "gb18030", "replace")
     lost = text.count("\ufffd")
-    return text, (Finding("undecodable_text", "warning", f"{lost} characters could not be decoded"),)
+    return text, (finding("undecodable_text", lost),)
 
 
 def _is_almost_utf8(data: bytes) -> bool:

@@ -8,7 +8,8 @@ from lxml import etree
 
 from jixiao_extract.errors import EmptyFile
 from jixiao_extract.flow import flow_to_blocks
-from jixiao_extract.model import Document, Finding
+from jixiao_extract.messages import finding
+from jixiao_extract.model import Document
 from jixiao_extract.web.body import body_flow, hidden_elements
 from jixiao_extract.web.charset import decode_html
 
@@ -37,7 +38,7 @@ def read(data: bytes, source: str) -> Document:
         raise EmptyFile(source, "the page holds no element")
     hidden = tuple(hidden_elements(root))
     if hidden:
-        notes = (*notes, Finding("hidden_text", "info", f"{len(hidden)} hidden elements with text were left out"))
+        notes = (*notes, finding("hidden_text/web", len(hidden)))
     return Document(source, flow_to_blocks(body_flow(root), source), NAME, notes)
 
 

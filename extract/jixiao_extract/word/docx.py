@@ -13,6 +13,7 @@ from lxml import etree
 
 from jixiao_extract.errors import DamagedFile
 from jixiao_extract.flow import flow_to_blocks, has_symbols, tidy
+from jixiao_extract.messages import finding
 from jixiao_extract.model import Document, Finding
 from jixiao_extract.packages import (
     Package,
@@ -73,9 +74,9 @@ def left_out(root: etree._Element) -> Iterator[Finding]:
     """Notes on what the body holds but its text does not show."""
     runs = map(hidden_run, root.iter(f"{W}vanish"))
     if any(run is not None and run.find(TEXT) is not None for run in runs):
-        yield Finding("hidden_text", "info", "text formatted as hidden was left out")
+        yield finding("hidden_text/word")
     if root.find(f".//{W}altChunk") is not None:
-        yield Finding("embedded_document", "warning", "a document embedded in this one (altChunk) was not read")
+        yield finding("embedded_document")
 
 
 def _header_notes(package: Package, part: str) -> Iterator[Finding]:
@@ -83,7 +84,7 @@ def _header_notes(package: Package, part: str) -> Iterator[Finding]:
         if relation.kind in ("header", "footer") and has_member(package, relation.target):
             root = parse_xml(read_member(package, relation.target), package.source)
             if text := _plain_text(root):
-                yield Finding("header_text", "info", f"page {relation.kind} not read: {text}")
+                yield finding("header_text", relation.kind, text)
 
 
 def _plain_text(root: etree._Element) -> str:

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from jixiao_extract.errors import DamagedFile
 from jixiao_extract.flow import flow_to_blocks
-from jixiao_extract.model import Block, Document, Finding, Table
+from jixiao_extract.messages import finding
+from jixiao_extract.model import Block, Document, Table
 from jixiao_extract.packages import parse_xml
 from jixiao_extract.word import docx
 from jixiao_extract.word.body import body_flow
@@ -21,14 +22,7 @@ _SNIFFED_BYTES = 4096
 # The 2003 vocabulary differs from the later one in these names only, as far as text and tables go.
 _RENAMED = re.compile(rb"(</?w:)([vh])merge\b")
 
-_LOST_COLUMNS = (
-    Finding(
-        "lost_columns",
-        "warning",
-        "the file has lost which cells were merged, so that cells stand left of their columns; they were placed by "
-        "what they say",
-    ),
-)
+_LOST_COLUMNS = (finding("lost_columns"),)
 
 
 def accepts(data: bytes, name: str) -> bool:

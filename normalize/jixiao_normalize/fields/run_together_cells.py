@@ -15,6 +15,7 @@ from dataclasses import replace
 
 import regex
 
+from jixiao_extract.messages import finding
 from jixiao_extract.model import Finding, Place
 from jixiao_normalize.claims import Claim
 from jixiao_normalize.model import Form, Indicator
@@ -71,4 +72,4 @@ def _mixed(indicator: Indicator) -> bool:
 
 
 def _doubt(text: str, places: tuple[Place, ...]) -> Finding:
-    return Finding(_CODE, "warning", f"two cells may be run together: {one_line(text)[:60]}", places)
+    return finding(_CODE, one_line(text)[:60], places=places)

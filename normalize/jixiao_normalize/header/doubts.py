@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import combinations
 
+from jixiao_extract.messages import finding
 from jixiao_extract.model import Finding, Place
 from jixiao_normalize.columns import Block, Column
 from jixiao_normalize.grid import Grid
@@ -24,11 +25,6 @@ from jixiao_normalize.words import one_line
 _TELLING = ("tier1", "tier2", "content", "value", "operator", "unit", "weight")
 # Mean gain in fit, of both columns together, above which two heads are taken for swapped; a legitimate pair gains < 0.
 _SWAP_GAIN = 1.5
-_SAID = {
-    "swapped_header": "are read the other way round, by what stands below",
-    "unusual_order": "stand in an unusual order",
-    "second_column": "say the same; the second is kept in the note",
-}
 # In these pairs the first column stands left of the second in every form known.
 _ORDER = (
     ("tier1", "tier2"),
@@ -54,12 +50,12 @@ def cross_check(block: Block, grid: Grid, rows: Sequence[int]) -> tuple[Block, t
     for one, other in combinations([c for c in checked.columns if c.role in _TELLING and texts[c]], 2):
         if _gain(one, other, texts) > _SWAP_GAIN and {one, other} <= set(checked.columns):
             checked = _swapped(checked, one, other)
-            findings.append(_finding("swapped_header", "warning", one, other))
+            findings.append(_finding("swapped_header", one, other))
     findings += _tiers_as_names(checked, texts)
     for first, second in _ORDER:
         left, right = checked.of(first), checked.of(second)
         if left is not None and right is not None and left.first > right.first:
-            findings.append(_finding("unusual_order", "info", left, right))
+            findings.append(_finding("unusual_order", left, right))
     return _with_seconds(checked, findings), tuple(findings)
 
 
@@ -68,7 +64,7 @@ def _tiers_as_names(block: Block, texts: dict[Column, tuple[str, ...]]) -> list[
     name = block.of("content")
     if name is None or tier_role(texts.get(name, ())) is None:
         return []
-    return [Finding("tier_as_name", "warning", f"{one_line(name.cell.text)} holds tiers, no names of indicators", name.cell.places)]
+    return [finding("tier_as_name", one_line(name.cell.text), places=name.cell.places)]
 
 
 def _with_seconds(block: Block, findings: list[Finding]) -> Block:
@@ -78,7 +74,7 @@ def _with_seconds(block: Block, findings: list[Finding]) -> Block:
         first = next((c for c in kept if c.role == column.role and column.role != "other"), None)
         kept.append(column if first is None else replace(column, role="other"))
         if first is not None and column.role in ("value", "actual", "content"):
-            findings.append(_finding("second_column", "warning", first, column))
+            findings.append(_finding("second_column", first, column))
     return replace(block, columns=tuple(kept))
 
 
@@ -89,7 +85,7 @@ def _as_headed(column: Column) -> Column:
 
 
 def _adoption(column: Column) -> Finding:
-    return Finding("adopted_column", "warning", f"a column without a head is read as {column.role}", column.cell.places)
+    return finding("adopted_column", column.role, places=column.cell.places)
 
 
 def _texts(grid: Grid, column: Column, rows: Sequence[int]) -> tuple[str, ...]:
@@ -115,7 +111,6 @@ def _swapped(block: Block, one: Column, other: Column) -> Block:
     return replace(block, columns=tuple(replace(c, role=roles.get(c, c.role)) for c in block.columns))
 
 
-def _finding(code: str, severity: str, one: Column, other: Column) -> Finding:
+def _finding(code: str, one: Column, other: Column) -> Finding:
     places: tuple[Place, ...] = (*one.cell.places, *other.cell.places)
-    said = _SAID[code]
-    return Finding(code, severity, f"the heads {one.cell.text.strip()} and {other.cell.text.strip()} {said}", places)
+    return finding(code, one.cell.text.strip(), other.cell.text.strip(), places=places)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import regex
 
+from jixiao_extract.messages import finding
 from jixiao_extract.model import Cell, Finding
 from jixiao_normalize.claims import Claim
 from jixiao_normalize.columns import Block, Header
@@ -193,27 +194,27 @@ def _actual_target(row: Row, actual: str | None, content: str, year: int | None)
 
 def _findings(row: Row, indicator: Indicator) -> tuple[Finding, ...]:
     places = indicator.places
-    found = [replace(finding, places=places) for finding in indicator.target.findings]
+    found = [replace(doubt, places=places) for doubt in indicator.target.findings]
     label = f"{indicator.content[:30]}"
     if not indicator.content:
-        found.append(Finding("missing_content", "warning", "a value without an indicator name", places))
+        found.append(finding("missing_content", places=places))
     if indicator.tier1 is None:
         columned = row.cell("tier1") is not None or row.cell("tier2") is not None
-        found.append(Finding("missing_tier", "warning" if columned else "info", f"no first tier for {label}", places))
+        found.append(finding("missing_tier", label, places=places, severity="warning" if columned else "info"))
     elif indicator.tier1_std is None and not is_tier2(indicator.tier1):
-        found.append(Finding("unknown_tier", "info", f"{indicator.tier1} is no known first tier", places))
+        found.append(finding("unknown_tier", indicator.tier1, places=places))
     if indicator.confidence < 1:
-        found.append(Finding("doubtful_reading", "warning", f"{label} was put together where no rule or a page break tells its cells", places))
+        found.append(finding("doubtful_reading", label, places=places))
     if row.tiers.doubt is not None:
-        found.append(Finding(row.tiers.doubt, "warning", f"the tiers of {label} are inferred", places))
+        found.append(finding(row.tiers.doubt, label, places=places))
     if row.doubt is not None:
-        found.append(Finding(row.doubt, "warning", f"{label} is one of several lines of a cell", places))
+        found.append(finding(row.doubt, label, places=places))
     if indicator.tier2 is None and row.cell("tier2") is not None and row.cell("tier2") is not row.cell("tier1"):
-        found.append(Finding("missing_tier", "warning", f"no second tier for {label}", places))
+        found.append(finding("missing_tier/second", label, places=places))
     if indicator.tier2 is not None and indicator.tier2_std is None and not is_tier1(indicator.tier2):
-        found.append(Finding("unknown_tier", "info", f"{indicator.tier2} is no known second tier", places))
+        found.append(finding("unknown_tier/second", indicator.tier2, places=places))
     if contradicts(indicator.tier1, indicator.tier2) or _is_second(indicator):
-        found.append(Finding("tier_mismatch", "warning", f"{indicator.tier2} stands under {indicator.tier1}", places))
+        found.append(finding("tier_mismatch", indicator.tier2, indicator.tier1, places=places))
     return tuple(found)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from jixiao_extract.messages import finding
 from jixiao_extract.model import Finding
 from jixiao_normalize.claims import Claim
 from jixiao_normalize.columns import Header
@@ -51,7 +52,7 @@ def _guessed(grid: Grid) -> list[Area]:
         return []
     area = _area(grid, header)
     places = places_of(column.cell for column in header.blocks[0].columns)
-    doubt = Finding("guessed_header", "warning", "no header is known; the columns are told by what stands in them", places)
+    doubt = finding("guessed_header", places=places)
     return [replace(area, findings=(doubt,))]
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from jixiao_extract.messages import finding
 from jixiao_extract.model import Cell, Finding
 from jixiao_normalize.model import Funding
 from jixiao_normalize.money.heads import ANNUAL
@@ -89,7 +90,7 @@ def unit_conflicts(lines: Sequence[Line], unit: str | None) -> tuple[Finding, ..
     """
     found = {line.unit: line for line in reversed(lines) if line.unit and unit and line.unit != unit and _is_bare(line)}
     return tuple(
-        Finding("money_unit_conflict", "warning", f"the block says {named}, the form {unit}; {named} is taken", line.cells[-1].places)
+        finding("money_unit_conflict", named, unit, places=line.cells[-1].places)
         for named, line in found.items()
     )
 

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from jixiao_extract.model import Cell, Finding
+from jixiao_extract.messages import finding
+from jixiao_extract.model import Cell
 from jixiao_normalize.model import Indicator
 from jixiao_normalize.rows.row import Row
 
@@ -55,7 +56,7 @@ def _with_shared(indicator: Indicator, row: Row, uses: Counter[tuple[str, Cell |
     for role, code in _SHARED:
         cell = row.cell(role)
         if cell is not None and cell.text.strip() and uses[role, _use(role, cell)] > 1:
-            found.append(Finding(code, "warning", f"one {role} cell serves several rows", cell.places))
+            found.append(finding(code, role, places=cell.places))
     return replace(indicator, findings=(*indicator.findings, *found)) if found else indicator
 
 

@@ -5,8 +5,10 @@
     table                       the rules by code, and their run over a form
 """
 
-from jixiao_normalize.rules.table import with_checks
+from jixiao_normalize.rules.table import RULES, Rule, with_checks
 
 __all__ = [
+    "RULES",
+    "Rule",
     "with_checks",
 ]

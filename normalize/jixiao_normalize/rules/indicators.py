@@ -10,7 +10,7 @@ from decimal import Decimal, InvalidOperation
 import regex
 
 from jixiao_normalize.model import Form, Indicator, Target
-from jixiao_normalize.rules.verdict import NOT_APPLICABLE, Verdict, about, insufficient, passed, places_of
+from jixiao_normalize.rules.verdict import NOT_APPLICABLE, Verdict, about, fired, insufficient, passed, places_of
 from jixiao_normalize.words import fold
 
 _RATE = regex.compile(r"(?:率|比例|比重|占比)(?:[（(].*[)）])?$")
@@ -42,11 +42,11 @@ def weights_not_100(form: Form) -> Verdict:
         return NOT_APPLICABLE
     weights = [_weight(indicator) for indicator in weighted]
     if any(weight is None for weight in weights) or len(weighted) < len(_annual(form)):
-        return insufficient("some indicator has no readable weight", weighted)
+        return insufficient("weights_not_100/unknown", weighted)
     total = sum((weight for weight in weights if weight is not None), Decimal(0))
     if any(abs(total - full) < Decimal("0.05") for full in _FULL_WEIGHTS):
         return passed(weighted)
-    return Verdict("finding", f"the weights add up to {total:f}", places_of(weighted))
+    return fired("weights_not_100", f"{total:f}", places=places_of(weighted))
 
 
 def missing_tier1(form: Form) -> Verdict:
@@ -55,12 +55,12 @@ def missing_tier1(form: Form) -> Verdict:
     if not found:
         return NOT_APPLICABLE
     if None in found:
-        return insufficient("some first tier is no known one", _annual(form))
+        return insufficient("missing_tier1/unknown", _annual(form))
     second = {indicator.tier2_std for indicator in _annual(form)}
     missing = [tier for tier in _TIER1 if tier not in found]
     if "服务对象满意度指标" in second:
         missing = [tier for tier in missing if tier != "满意度指标"]
-    return Verdict("finding", f"no indicator under {', '.join(missing)}", form.places) if missing else passed(_annual(form))
+    return fired("missing_tier1", ", ".join(missing), places=form.places) if missing else passed(_annual(form))
 
 
 def _quantities(indicators: Sequence[Indicator]) -> list[Indicator]:
@@ -70,20 +70,20 @@ def _quantities(indicators: Sequence[Indicator]) -> list[Indicator]:
 def rate_without_unit(form: Form) -> Verdict:
     """Indicators called 率 whose value has no unit."""
     rates = [i for i in _quantities(form.indicators) if _RATE.search(i.content)]
-    return about([i for i in rates if i.target.unit is None], "a rate without a unit", rates)
+    return about([i for i in rates if i.target.unit is None], "rate_without_unit", rates)
 
 
 def rate_over_100(form: Form) -> Verdict:
     """Shares whose lower bound passes 100 %."""
     rates = [i for i in _quantities(form.indicators) if i.target.unit_std == "%" and not _OPEN_RATE.search(i.content)]
     over = [i for i in rates if (i.target.low or Decimal(0)) > 100]
-    return about(over, "more than 100 %", rates)
+    return about(over, "rate_over_100", rates)
 
 
 def cost_without_ceiling(form: Form) -> Verdict:
     """Costs that ask for at least so much."""
     costs = [i for i in _quantities(form.indicators) if _is_cost(i)]
-    return about([i for i in costs if i.target.operator in ("≥", ">")], "a cost with a lower bound", costs)
+    return about([i for i in costs if i.target.operator in ("≥", ">")], "cost_without_ceiling", costs)
 
 
 def _is_cost(indicator: Indicator) -> bool:
@@ -96,7 +96,7 @@ def satisfaction_without_bound(form: Form) -> Verdict:
     """Satisfaction given in words, or bounded from above."""
     asked = [i for i in form.indicators if i.tier1_std == "满意度指标" and "投诉" not in i.content and i.target.operator]
     bad = [i for i in asked if i.target.operator in ("定性", "≤", "<")]
-    return about(bad, "satisfaction without a lower bound", asked)
+    return about(bad, "satisfaction_without_bound", asked)
 
 
 def deadline_after_end(form: Form) -> Verdict:
@@ -106,8 +106,8 @@ def deadline_after_end(form: Form) -> Verdict:
         return NOT_APPLICABLE
     end = _last_day(form.field("end"))
     if end is None:
-        return insufficient("the project's end is not printed", dated)
-    return about([i for i in dated if i.target.due_date is not None and i.target.due_date > end], f"later than {end}", dated)
+        return insufficient("deadline_after_end/unknown", dated)
+    return about([i for i in dated if i.target.due_date is not None and i.target.due_date > end], "deadline_after_end", dated, end)
 
 
 def _last_day(text: str | None) -> date | None:
@@ -122,7 +122,7 @@ def tier_unlike_name(form: Form) -> Verdict:
     """Names that speak of cost or satisfaction under a tier of something else."""
     telling = [i for i in form.indicators if i.tier2_std is not None and "，" not in i.content]
     named = [i for i in telling if _COST_NAME.search(i.content) or i.content.endswith("满意度")]
-    return about([i for i in named if not _stands_right(i)], "a name that speaks of another tier", named)
+    return about([i for i in named if not _stands_right(i)], "tier_unlike_name", named)
 
 
 def _stands_right(indicator: Indicator) -> bool:
@@ -135,27 +135,27 @@ def _stands_right(indicator: Indicator) -> bool:
 def placeholder_left(form: Form) -> Verdict:
     """Template blanks (`≥**%`) in a value."""
     left = [i for i in form.indicators if any(f.code == "placeholder" for f in i.target.findings)]
-    return about(left, "a blank of the template", list(form.indicators))
+    return about(left, "placeholder_left", list(form.indicators))
 
 
 def duplicate_indicator(form: Form) -> Verdict:
     """The same indicator with the same value twice in one period."""
     keys = [(i.period, i.tier1, i.tier2, fold(i.content), fold(i.printed or "")) for i in form.indicators]
     counts = Counter(keys)
-    return about([i for i, key in zip(form.indicators, keys, strict=True) if counts[key] > 1], "printed more than once", list(form.indicators))
+    return about([i for i, key in zip(form.indicators, keys, strict=True) if counts[key] > 1], "duplicate_indicator", list(form.indicators))
 
 
 def goal_without_indicator(form: Form) -> Verdict:
     """Goals, but no indicator to measure them by."""
     if not form.goals and not form.field("annual_goal"):
         return NOT_APPLICABLE
-    return passed(form.indicators) if form.indicators else Verdict("finding", "goals without any indicator", form.places)
+    return passed(form.indicators) if form.indicators else fired("goal_without_indicator", places=form.places)
 
 
 def unit_contradiction(form: Form) -> Verdict:
     """`新增就业人数（人）` with a value in 万元."""
     named = [i for i in _quantities(form.indicators) if i.target.unit is not None and _BRACKET_UNIT.search(i.content)]
-    return about([i for i in named if _contradicts(i)], "the unit in the name is another one", named)
+    return about([i for i in named if _contradicts(i)], "unit_contradiction", named)
 
 
 def _contradicts(indicator: Indicator) -> bool:
@@ -175,8 +175,8 @@ def target_missed(form: Form) -> Verdict:
     if not judged:
         return NOT_APPLICABLE
     if not decided:
-        return insufficient("no actual value can be compared with its target", [i for i, _ in judged])
-    return about([i for i, result in decided if not result], "below target", [i for i, _ in decided])
+        return insufficient("target_missed/unknown", [i for i, _ in judged])
+    return about([i for i, result in decided if not result], "target_missed", [i for i, _ in decided])
 
 
 def reached(target: Target, actual: Target | None) -> bool | None:

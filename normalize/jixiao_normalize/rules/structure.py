@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from jixiao_normalize.model import Entry, Form, Funding
-from jixiao_normalize.rules.verdict import NOT_APPLICABLE, Verdict, insufficient, passed, places_of
+from jixiao_normalize.rules.verdict import NOT_APPLICABLE, Verdict, fired, insufficient, passed, places_of
 from jixiao_normalize.vocabulary import money_words
 
 # Each line is rounded to two decimals of its unit; a total may be off by this much for each line, in yuan.
@@ -22,16 +22,16 @@ def sum_mismatch(form: Form) -> Verdict:
     if not totals or not parts:
         return NOT_APPLICABLE
     if len(totals) > 1:
-        return insufficient("the money block has more than one total", lines)
+        return insufficient("sum_mismatch/two_totals", lines)
     if any(line.yuan is None for line in lines):
-        return insufficient("an amount of the money block is unknown", lines)
+        return insufficient("sum_mismatch/unknown", lines)
     total = totals[0].yuan or Decimal(0)
     candidates = _sums(parts)
     rounding = max(_ROUNDING.get(line.printed_unit or "", Decimal(0)) for line in lines)
     if any(abs(total - candidate) <= rounding * len(parts) for candidate in candidates):
         return passed(lines)
     places = tuple(place for line in lines for place in line.places)
-    return Verdict("finding", f"the parts add up to {candidates[0]:f} yuan, the total says {total:f}", places)
+    return fired("sum_mismatch", f"{candidates[0]:f}", f"{total:f}", places=places)
 
 
 def _is_total(line: Funding) -> bool:
@@ -57,7 +57,7 @@ def empty_required_field(form: Form) -> Verdict:
     if not missing:
         filled = [field for field in form.fields if field.name in (*_REQUIRED[subject], "annual_goal")]
         return Verdict("pass", places=(*form.places, *places_of((*filled, *form.goals))))
-    return Verdict("finding", f"nothing is printed for {', '.join(missing)}", form.places)
+    return fired("empty_required_field", ", ".join(missing), places=form.places)
 
 
 def out_of_step(form: Form) -> Verdict:
@@ -67,7 +67,7 @@ def out_of_step(form: Form) -> Verdict:
     if len(form.duties) == len(form.goals):
         return passed((*form.duties, *form.goals))
     places = (*form.duties[-1].places, *form.goals[-1].places)
-    return Verdict("finding", f"{len(form.duties)} duties stand beside {len(form.goals)} goals", places)
+    return fired("out_of_step", len(form.duties), len(form.goals), places=places)
 
 
 def numbering_gap(form: Form) -> Verdict:
@@ -79,7 +79,7 @@ def numbering_gap(form: Form) -> Verdict:
     if not broken:
         return passed(numbered)
     numbers = ", ".join(str(entry.number) for entry in broken[:5])
-    return Verdict("finding", f"the numbering breaks before {numbers}", tuple(p for e in broken for p in e.places))
+    return fired("numbering_gap", numbers, places=tuple(p for e in broken for p in e.places))
 
 
 def _breaks(entries: Sequence[Entry]) -> list[Entry]:

@@ -71,5 +71,5 @@ def with_checks(form: Form) -> Form:
     """The form with the outcome of every rule, and a finding for each that fired."""
     judged = [(rule, rule.verdict(form)) for rule in RULES]
     checks = tuple(Check(rule.code, v.outcome, v.message, v.places) for rule, v in judged)
-    findings = [Finding(rule.code, rule.severity, v.message, v.places) for rule, v in judged if v.outcome == "finding"]
+    findings = [Finding(rule.code, rule.severity, v.message, v.places, v.message_zh) for rule, v in judged if v.outcome == "finding"]
     return replace(form, checks=checks, findings=(*form.findings, *findings))

@@ -7,34 +7,9 @@ from decimal import Decimal
 
 import regex
 
-from jixiao_extract.model import Finding
+from jixiao_extract.messages import finding
 from jixiao_normalize.model import Target
 
-_MESSAGES = {
-    "placeholder": ("warning", "a template's blank was never filled in"),
-    "missing_value": ("warning", "no value is printed"),
-    "missing_unit": ("warning", "a number without a unit in value, column or name"),
-    "unknown_unit": ("info", "the unit is in no list; it stands as printed"),
-    "unit_conflict": ("warning", "the unit in the value is not the unit of its column; the value's own is kept"),
-    "operator_conflict": ("warning", "two signs or words bound the value in different ways"),
-    "reversed_range": ("warning", "the range is printed with its greater end first"),
-    "over_100_percent": ("warning", "a rate above 100 %"),
-    "suspicious_direction": ("info", "the bound runs against what the indicator measures"),
-    "suspicious_share": ("info", "a rate of at most 1 %: a share of one may be meant"),
-    "suspicious_number": ("warning", "digits that make no well-formed number are kept as text"),
-    "suspicious_serial": ("warning", "the number may be a spreadsheet's date serial"),
-    "suspicious_sign": ("warning", "a dash in front of the number may be a minus or a bullet"),
-    "unread_bound": ("warning", "a sign or word beside the quantity may bound it otherwise"),
-    "suspicious_precision": ("warning", "a bare figure more exact than a target can be is kept as text"),
-    "rounded_display": ("info", "the number is shown in rounded scientific notation"),
-    "number_over_lines": ("warning", "digits on both sides of a line break were read as one number"),
-    "quantity_in_text": ("info", "a text that mentions a quantity is kept as text"),
-    "ambiguous_due_date": ("info", "前 after a month: the whole month is taken, the day before it may be meant"),
-    "suspicious_date": ("warning", "there is no such day"),
-    "ratio": ("info", "a ratio or fraction is kept as printed"),
-    "error_value": ("error", "the cell shows a spreadsheet error"),
-    "unknown_sign": ("warning", "the sign bounds nothing that is known"),
-}
 _RATE = regex.compile(r"率|比例|占比|比重|满意度|覆盖面|百分比")
 _GROWTH = regex.compile(r"增长|增幅|增速|增加|提高|提升|同比|较|上升|倍|超额|负债|回报|保值")
 _BAD = regex.compile(r"逾期|差错|错误|投诉|事故|违规|违法|退检|流失|失业|超支|瞒报|漏|缺陷|死亡|发病|返贫|拖欠|不合格|超标|空置|破损|故障|偏差")
@@ -44,12 +19,6 @@ _TIME = regex.compile(r"时间|时限|日期|期限|进度|时效")
 # Date serials of 2009 to 2036 in a spreadsheet's 1900 date system.
 _SERIALS = (Decimal(40000), Decimal(50000))
 _HUNDRED, _ONE = Decimal(100), Decimal(1)
-
-
-def finding(code: str, detail: str = "") -> Finding:
-    """The finding of that code, with what it is about."""
-    severity, message = _MESSAGES[code]
-    return Finding(code, severity, f"{message}: {detail}" if detail else message)
 
 
 def doubted(target: Target, content: str) -> Target:

@@ -8,9 +8,9 @@ from functools import lru_cache
 
 import regex
 
+from jixiao_extract.messages import finding
 from jixiao_normalize.model import Part, Target
 from jixiao_normalize.values.blanks import is_blank, is_error
-from jixiao_normalize.values.doubts import finding
 from jixiao_normalize.values.labels import basis_of, is_share_label, label_of, without_numbering
 from jixiao_normalize.values.quantities import (
     DAY_ONLY,

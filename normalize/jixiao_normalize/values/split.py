@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from jixiao_extract.messages import finding
 from jixiao_normalize.model import Target
 from jixiao_normalize.values.cells import looks_like_operator, looks_like_unit, looks_like_value, no_unit, operator_of
-from jixiao_normalize.values.doubts import finding
 from jixiao_normalize.values.grammar import read_value
 from jixiao_normalize.values.quantities import same_unit
 from jixiao_normalize.values.targets import in_context

@@ -68,8 +68,12 @@ def finding_rows(found: Iterable[Doubt]) -> Iterator[Row]:
     for row_no, doubt in enumerate(found, 1):
         finding = doubt.finding
         fact_row = row_no if doubt.fact == "finding" else doubt.row_no
-        said = (finding.code, finding.severity, mask_numbers(finding.message), None)
+        said = (finding.code, finding.severity, mask_numbers(finding.message), _masked(finding.message_zh))
         yield row_no, fact_row, *said, doubt.fact, doubt.name
+
+
+def _masked(text: str | None) -> str | None:
+    return None if text is None else mask_numbers(text)
 
 
 def finding_places(found: Iterable[Doubt]) -> Iterator[Placed]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from jixiao_extract.messages import finding
 from jixiao_extract.model import Finding, Place
 from jixiao_extract.page.layout import PageLayout, PageTable, page_layout
 from jixiao_extract.page.rulings import Rulings, strokes_to_rulings
@@ -166,5 +167,4 @@ def _doubted(table: PageTable) -> PageTable:
 
 
 def _finding(number: int, table: PageTable) -> Finding:
-    message = f"page {number}: a table without rules between its columns was read by where its texts stand"
-    return Finding("guessed_columns", "warning", message, (Place(page=number, box=table.box),))
+    return finding("guessed_columns", number, places=(Place(page=number, box=table.box),))

@@ -1,0 +1,37 @@
+"""Every code that a database can hold, explained: the catalogue of messages and the rules, as the store keeps them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from jixiao_extract.messages import Entry, findings, reasons, statuses
+from jixiao_normalize.rules import RULES
+from jixiao_store.records import CodeText
+
+_OUTCOMES = frozenset({"finding", "pass", "not_applicable", "insufficient_data"})
+
+
+def explained() -> tuple[CodeText, ...]:
+    """All codes by kind: `finding`, `rule`, `reason`, `status`, `outcome`."""
+    rules = {rule.code for rule in RULES}
+    return (
+        *_told("finding", findings()),
+        *_told("rule", {code: entry for code, entry in findings().items() if code in rules}),
+        *_told("reason", reasons()),
+        *_told("status", {code: entry for code, entry in statuses().items() if code not in _OUTCOMES}),
+        *_told("outcome", {code: entry for code, entry in statuses().items() if code in _OUTCOMES}),
+    )
+
+
+def _told(kind: str, entries: Mapping[str, Entry]) -> Iterator[CodeText]:
+    for code, entry in entries.items():
+        advice = entry.advice
+        yield CodeText(
+            kind,
+            code,
+            entry.meaning.en,
+            entry.meaning.zh,
+            advice.en if advice else None,
+            advice.zh if advice else None,
+            entry.severity if kind == "finding" else None,
+        )
