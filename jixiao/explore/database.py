@@ -22,10 +22,11 @@ _BUSY_TIMEOUT = 5_000
 
 @dataclass(slots=True)
 class Database:
-    """Questions to one SQLite file. kept: answers by name, with the state of the file that they are about."""
+    """Questions to one SQLite file. kept: answers by name, with the state of the file that they are about; timed: queues, with the time they were made."""
 
     path: Path
     kept: dict[str, tuple[Stamp, object]] = field(default_factory=dict)
+    timed: dict[str, tuple[float, list[tuple[int, str, int]]]] = field(default_factory=dict)
     own: threading.local = field(default_factory=threading.local)
 
     def rows(self, sql: str, values: Sequence[Value] = ()) -> list[Row]:

@@ -1,8 +1,8 @@
 """Who may ask and who may write.
 
-Host     must be one of ours: a name that somebody else points to 127.0.0.1 is refused (DNS rebinding)
-Origin   of whatever writes must be ours, and Datasette's own token against forged forms must come with it
-token    printed when the explorer starts; whoever has it gets a cookie, without which nothing is written
+    Host     must be one of ours: a name that somebody else points to 127.0.0.1 is refused (DNS rebinding)
+    Origin   of whatever writes must be ours, and Datasette's own token against forged forms must come with it
+    token    printed when the explorer starts; whoever has it gets a cookie, without which nothing is written
 """
 
 from __future__ import annotations

@@ -19,6 +19,7 @@ from jixiao.explore.originals import Originals, Pages
 from jixiao.explore.plugin import Hooks
 from jixiao.explore.site import Site
 from jixiao.workers import Cache
+from jixiao_store import open_store
 
 HERE = Path(__file__).parent
 # Names by which a browser on this machine calls it.
@@ -54,7 +55,8 @@ def site_for(path: Path, options: Options) -> Iterator[Site]:
     if options.read_only:
         guard.token = None
     pages = Pages(Originals(database), Cache(options.cache))
-    site = Site(datasette, database, pages, guard, options.expected, options.language)
+    engine = None if options.read_only else open_store(path)
+    site = Site(datasette, database, pages, guard, engine, options.expected, options.language)
     hooks = Hooks(site)
     pm.register(hooks)
     try:
@@ -62,6 +64,8 @@ def site_for(path: Path, options: Options) -> Iterator[Site]:
     finally:
         pm.unregister(hooks)
         pages.stop()
+        if engine is not None:
+            engine.dispose()
 
 
 def serve(path: Path, options: Options) -> None:

@@ -10,12 +10,42 @@ from jixiao.explore.database import Row
 from jixiao.explore.originals import place_name
 from jixiao.explore.texts import Texts
 
+_WORDS = {
+    **{name: f"editor.{name}" for name in ["read", "nothing", "nobody", "meanwhile", "token", "failed", "confidence"]},
+    **{name: f"act.{name}" for name in ["save", "cancel", "undo", "undone", "sure"]},
+    **{"gone": "form.gone", "grid": "form.grid.note", "more": "form.grid.more", "yuan": "unit.yuan"},
+    **{"count": "review.count", "finished": "review.finished", "finishedText": "review.finished.text"},
+}
+# name → the prefix of its keys, and the keys.
+_GROUPS = {
+    "acts": ("act", "confirm correct skip remove add not_a_form undo"),
+    "names": (
+        "name",
+        "tier1 tier2 content typed operator value unit weight actual score printed text label source level measure yuan "
+        "kind title fiscal_year",
+    ),
+    "kinds": ("kind", "department project department_self_evaluation project_self_evaluation monitoring approval"),
+    "measures": ("measure", "budget initial_budget executed midterm summary"),
+}
 _WAN, _YI = Decimal(10_000), Decimal(100_000_000)
 
 
 def helpers(said: Texts) -> Mapping[str, Callable[..., object]]:
     """What every template may call."""
-    return {"money": lambda yuan: money(yuan, said), "number": number, "at": places_json, "short": short}
+    return {
+        "money": lambda yuan: money(yuan, said),
+        "words_of_editor": lambda: words_of_editor(said),
+        "number": number,
+        "at": places_json,
+        "short": short,
+    }
+
+
+def words_of_editor(said: Texts) -> dict[str, object]:
+    """What the scripts of form and review say."""
+    plain = {name: said(key) for name, key in _WORDS.items()}
+    groups = {name: {key: said(f"{prefix}.{key}") for key in keys.split()} for name, (prefix, keys) in _GROUPS.items()}
+    return {**plain, **groups}
 
 
 def money(yuan: float | str | None, said: Texts) -> str:
@@ -48,7 +78,11 @@ def number(value: float | str | None) -> str:
 
 def places_json(places: Iterable[Row]) -> str:
     """JSON for `data-places`: page and box of each place, and the name by which a grid knows it."""
-    told = [
+    return json.dumps(places_told(places), ensure_ascii=False)
+
+
+def places_told(places: Iterable[Row]) -> list[dict[str, object]]:
+    return [
         {
             "page": place["page"],
             "box": [place[side] for side in ("x0", "top", "x1", "bottom")] if place["x0"] is not None else None,
@@ -56,7 +90,6 @@ def places_json(places: Iterable[Row]) -> str:
         }
         for place in places
     ]
-    return json.dumps(told, ensure_ascii=False)
 
 
 def short(path: str | None) -> str:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from datasette.utils.asgi import Request, Response
+from sqlalchemy import Engine
 
 from jixiao.explore.database import Database
 from jixiao.explore.guard import Guard
 from jixiao.explore.originals import Pages
+from jixiao.explore.questions import codes
 from jixiao.explore.shown import helpers
 from jixiao.explore.texts import Texts, texts
 
@@ -33,17 +35,19 @@ HEADERS = {
 
 @dataclass(slots=True)
 class Site:
-    """One explorer. expected: names of departments that should have handed in; language: where nobody asks for one."""
+    """One explorer. engine: to write decisions, None where nothing may be written. expected: names of departments that should have handed in; language: where nobody asks for one."""
 
     datasette: Datasette
     database: Database
     pages: Pages
     guard: Guard
+    engine: Engine | None = None
     expected: tuple[str, ...] = ()
     language: str = "zh"
 
     def texts(self, request: Request) -> Texts:
-        return texts(request.args.get("lang") or request.cookies.get(LANGUAGE_COOKIE) or self.language)
+        language = request.args.get("lang") or request.cookies.get(LANGUAGE_COOKIE) or self.language
+        return texts(language, self.database.remembered("codes", codes))
 
     async def page(self, request: Request, template: str, values: Mapping[str, object], status: int = 200) -> Response:
         """A page of ours in the language that is asked for."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -18,20 +19,25 @@ def catalogue() -> dict[str, dict[str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """The texts of one language; called with a key, and with what is to be put into its `{}` places."""
+    """The texts of one language; called with a key, and with what is to be put into its `{}` places.
+
+    codes: what the database itself says of its codes, by `code.NAME`, `reason.NAME` and the like.
+    """
 
     language: str
+    codes: Mapping[str, str] = field(default_factory=dict)
 
     def __call__(self, key: str, *parts: object) -> str:
         """The text; of a word of the database that has none (a newer kind or code), the word itself."""
         known = catalogue().get(key)
-        text = known[self.language] if known else key.rpartition(".")[2]
+        text = known[self.language] if known else self.codes.get(key) or key.rpartition(".")[2]
         return text.format(*parts) if parts else text
 
     def has(self, key: str) -> bool:
         return key in catalogue()
 
 
-def texts(language: str | None) -> Texts:
-    """Chinese unless another language is asked for that is known."""
-    return Texts(language if language in LANGUAGES else LANGUAGES[0])
+def texts(language: str | None, codes: Mapping[str, Mapping[str, str]]) -> Texts:
+    """Chinese unless another language is asked for that is known. codes: by language."""
+    known = language if language in LANGUAGES else LANGUAGES[0]
+    return Texts(known, codes.get(known, {}))

@@ -22,20 +22,23 @@ _NOTES = "SELECT row_no, kind, COALESCE(masked, text) AS text FROM note WHERE fo
 _INDICATORS = "SELECT * FROM indicator WHERE form_id = ? ORDER BY period, seq, row_no"
 _PLACES = """SELECT fact, row_no, ordinal, page, sheet, x0, top, x1, bottom, ref FROM place
     WHERE content_id = ? AND form_no = ? ORDER BY fact, row_no, ordinal"""
-_DOUBTS = """SELECT row_no, fact_row, code, severity, message FROM finding
+_DOUBTS = """SELECT row_no, fact, fact_row, code, severity, message, message_zh FROM finding
     WHERE content_id = ? AND form_no = ? ORDER BY row_no"""
-_VERSIONS = """SELECT form.form_id, form.fiscal_year, form.title, source_file.path AS file
+_MARKS = "SELECT fact, row_no, reviewed FROM review_mark WHERE form_id = ?"
+_VERSIONS = """SELECT form.form_id, form.version, form.fiscal_year, form.title, source_file.path AS file
     FROM form JOIN source_file ON source_file.content_id = form.content_id AND source_file.is_first = 1
     WHERE form.identity = ? AND form.form_id <> ? ORDER BY source_file.submission DESC, form.form_id"""
-# The same project in another year: by its code, else by department and name.
+# The same project in another year, or at another stage of the same year.
 _YEARS = """SELECT form.form_id, form.fiscal_year, form.kind, form.title
     FROM form JOIN source_file ON source_file.content_id = form.content_id AND source_file.is_first = 1
-    WHERE form.project_name_plain = ? AND COALESCE(form.department_name_plain, '') = COALESCE(?, '')
+    WHERE form.project_key = ? AND form.is_current = 1
     AND (form.fiscal_year <> ? OR form.kind <> ?) AND form.form_id <> ?
     ORDER BY form.fiscal_year DESC, form.kind LIMIT 12"""
 _SIBLINGS = """SELECT form_id, form_no, title, kind, project_name_plain AS project FROM form
     WHERE content_id = ? ORDER BY form_no LIMIT 60"""
 _PERSONS = "SELECT row_no, name, label, masked AS text FROM person WHERE form_id = ? ORDER BY row_no"
+# Facts that doubts stand under on the page.
+_ROWS = frozenset({"indicator", "field", "funding_line"})
 _SAID = {
     "field": _FIELDS,
     "person": _PERSONS,
@@ -49,12 +52,14 @@ _SAID = {
 
 @dataclass(frozen=True, slots=True)
 class FormFacts:
-    """A form and its rows. said: the rows of each table of facts. places: of each fact by (fact, row_no). doubts: by the row_no of their indicator, or None."""
+    """A form and its rows. said: the rows of each table of facts. places: of each fact by (fact, row_no). doubts: by (fact, row_no) of
+    what they speak of, None for the form. marks: confirmed or corrected, by (fact, row_no)."""
 
     head: Row
     said: Mapping[str, Sequence[Row]]
     places: Mapping[tuple[str, int], list[Row]]
-    doubts: Mapping[int | None, list[Row]]
+    doubts: Mapping[tuple[str, int] | None, list[Row]]
+    marks: Mapping[tuple[str, int], str]
     versions: Sequence[Row]
     years: Sequence[Row]
     siblings: Sequence[Row]
@@ -73,18 +78,19 @@ def form_facts(database: Database, form_id: int) -> FormFacts | None:
     places: dict[tuple[str, int], list[Row]] = defaultdict(list)
     for place in database.rows(_PLACES, key):
         places[place["fact"], place["row_no"]].append(place)
-    doubts: dict[int | None, list[Row]] = defaultdict(list)
+    doubts: dict[tuple[str, int] | None, list[Row]] = defaultdict(list)
     for doubt in database.rows(_DOUBTS, key):
-        doubts[doubt["fact_row"]].append(doubt)
+        is_row = doubt["fact"] in _ROWS and doubt["fact_row"]
+        doubts[(doubt["fact"], doubt["fact_row"]) if is_row else None].append(doubt)
+    marks = {(row["fact"], row["row_no"]): row["reviewed"] for row in database.rows(_MARKS, (form_id,))}
     said = {name: database.rows(sql, (form_id,)) for name, sql in _SAID.items()}
-    return FormFacts(head, said, places, doubts, *_relatives(database, head))
+    return FormFacts(head, said, places, doubts, marks, *_relatives(database, head))
 
 
 def _relatives(database: Database, head: Row) -> tuple[Sequence[Row], Sequence[Row], Sequence[Row]]:
-    named = (head["project_name_plain"], head["department_name_plain"])
     this = (head["fiscal_year"], head["kind"], head["form_id"])
     return (
         database.rows(_VERSIONS, (head["identity"], head["form_id"])),
-        database.rows(_YEARS, (*named, *this)) if named[0] else (),
+        database.rows(_YEARS, (head["project_key"], *this)),
         database.rows(_SIBLINGS, (head["content_id"],)),
     )

@@ -20,6 +20,7 @@ class Filters:
 
     year: str = ""
     kind: str = ""
+    region: str = ""
     department: str = ""
     tier1: str = ""
     tier2: str = ""
@@ -45,6 +46,7 @@ class Found:
 _FORM = {
     "year": "form.fiscal_year = CAST(? AS INTEGER)",
     "kind": "form.kind = ?",
+    "region": "form.region = ?",
     "department": "form.department_name_plain = ?",
 }
 _ROW = {
@@ -122,6 +124,7 @@ def _conditions(filters: Filters, known: dict[str, str]) -> tuple[list[str], lis
 _CHOICES = {
     "year": "SELECT DISTINCT fiscal_year AS value FROM form WHERE fiscal_year IS NOT NULL ORDER BY 1 DESC LIMIT 30",
     "kind": "SELECT DISTINCT kind AS value FROM form ORDER BY 1",
+    "region": "SELECT region AS value FROM form WHERE region IS NOT NULL GROUP BY 1 ORDER BY COUNT(*) DESC LIMIT 60",
     "tier1": """SELECT COALESCE(tier1_std, tier1) AS value FROM indicator WHERE tier1 IS NOT NULL
         GROUP BY 1 ORDER BY COUNT(*) DESC LIMIT 12""",
     "operator": "SELECT operator AS value FROM indicator WHERE operator IS NOT NULL GROUP BY 1 ORDER BY COUNT(*) DESC",

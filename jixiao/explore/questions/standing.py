@@ -10,20 +10,21 @@ from jixiao.explore.database import Database, Row
 
 SHOWN = 12  # of a list that may be long: what fits beside a plot
 
-_CURRENT = "JOIN v_form_versions AS version ON version.form_id = form.form_id AND version.current = 1"
+_CURRENT = "form.is_current = 1 AND form.status <> 'rejected'"
 _STATUSES = "SELECT status, COUNT(*) AS n FROM v_files GROUP BY status"
 _REASONS = """SELECT status, reason, COUNT(*) AS n FROM v_files
     WHERE reason IS NOT NULL AND status <> 'duplicate' GROUP BY 1, 2 ORDER BY n DESC LIMIT 8"""
-_YEARS = f"""SELECT form.kind, form.fiscal_year AS year, COUNT(*) AS n FROM form {_CURRENT} GROUP BY 1, 2"""
-_DEPARTMENTS = f"""SELECT form.department_name_plain AS name, COUNT(*) AS n FROM form {_CURRENT}
-    WHERE form.department_name_plain IS NOT NULL GROUP BY 1 ORDER BY n DESC, 1 LIMIT {SHOWN}"""
+_YEARS = f"SELECT form.kind, form.fiscal_year AS year, COUNT(*) AS n FROM form WHERE {_CURRENT} GROUP BY 1, 2"
+_REGIONS = f"""SELECT form.region AS name, COUNT(*) AS n FROM form WHERE {_CURRENT} AND form.region IS NOT NULL
+    GROUP BY 1 ORDER BY n DESC, 1 LIMIT {SHOWN}"""
+_DEPARTMENTS = f"""SELECT form.department_name_plain AS name, COUNT(*) AS n FROM form
+    WHERE {_CURRENT} AND form.department_name_plain IS NOT NULL GROUP BY 1 ORDER BY n DESC, 1 LIMIT {SHOWN}"""
 _DEPARTMENT_COUNT = "SELECT COUNT(DISTINCT department_name_plain) AS n FROM form"
-_MONEY = f"""SELECT line.source AS name, COUNT(*) AS n, SUM(CAST(line.yuan AS REAL)) AS yuan
-    FROM funding_line AS line JOIN form ON form.form_id = line.form_id {_CURRENT}
-    WHERE line.measure = 'budget' AND line.level IS NULL AND line.is_total = 0 AND line.yuan IS NOT NULL
+_MONEY = f"""SELECT COALESCE(line.source_std, line.source) AS name, COUNT(*) AS n, SUM(CAST(line.yuan AS REAL)) AS yuan
+    FROM funding_line AS line JOIN form ON form.form_id = line.form_id
+    WHERE line.measure = 'budget' AND line.adds = 1 AND line.yuan IS NOT NULL AND {_CURRENT}
     GROUP BY 1 ORDER BY yuan DESC LIMIT {SHOWN}"""
-_TOTAL = f"""SELECT SUM(CAST(line.yuan AS REAL)) AS yuan FROM funding_line AS line
-    JOIN form ON form.form_id = line.form_id {_CURRENT} WHERE line.is_total = 1"""
+_TOTAL = f"SELECT SUM(CAST(form.total_yuan AS REAL)) AS yuan FROM form WHERE {_CURRENT}"
 _DOUBTS = "SELECT code, severity, COUNT(*) AS n FROM finding GROUP BY 1, 2 ORDER BY n DESC"
 _TIERS = """SELECT COALESCE(tier1_std, tier1) AS name, COUNT(*) AS n FROM indicator
     WHERE tier1 IS NOT NULL GROUP BY 1 ORDER BY n DESC LIMIT 6"""
@@ -45,6 +46,7 @@ class Overview:
     years: Sequence[Row]
     departments: Sequence[Row]
     money: Sequence[Row]
+    regions: Sequence[Row]
     doubts: Sequence[Row]
     tiers: Sequence[Row]
 
@@ -58,7 +60,7 @@ def overview(database: Database) -> Overview:
     return Overview(
         *(sizes["files"], sizes["forms"], sizes["indicators"], total["yuan"]),
         database.rows(_DEPARTMENT_COUNT)[0]["n"],
-        *(database.rows(sql) for sql in (_STATUSES, _REASONS, _YEARS, _DEPARTMENTS, _MONEY, _DOUBTS, _TIERS)),
+        *(database.rows(sql) for sql in (_STATUSES, _REASONS, _YEARS, _DEPARTMENTS, _MONEY, _REGIONS, _DOUBTS, _TIERS)),
     )
 
 
@@ -74,3 +76,15 @@ def missing_departments(database: Database, expected: Sequence[str]) -> list[str
 
 def folded(name: str) -> str:
     return "".join(unicodedata.normalize("NFKC", name).split())
+
+
+_CODES = "SELECT kind, code, meaning, meaning_zh FROM code_text"
+_PREFIX = {"finding": "code"}
+
+
+def codes(database: Database) -> dict[str, dict[str, str]]:
+    """What the database says of its codes: language → `code.NAME`, `reason.NAME` … → meaning."""
+    rows = database.rows(_CODES)
+    keys = [f"{_PREFIX.get(row['kind'], row['kind'])}.{row['code']}" for row in rows]
+    english = {key: row["meaning"] for key, row in zip(keys, rows, strict=True)}
+    return {"en": english, "zh": english | {k: row["meaning_zh"] for k, row in zip(keys, rows, strict=True) if row["meaning_zh"]}}

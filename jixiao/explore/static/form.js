@@ -1,93 +1,43 @@
 "use strict";
-// A form: rows joined with the boxes where they are printed. Hover shows, a click or a key goes there.
+// A form: rows joined with the boxes where they are printed. Hover shows, a click or a key goes there, e edits.
 
 const form = document.querySelector(".form");
-const paper = document.getElementById("paper");
+const facts = document.getElementById("facts");
 const spots = new Map(); // fact id → elements on the paper
 let current = null;
+let editing = null;
 
-const factOf = (element) => element?.closest?.(".fact, [data-of]");
-const idOf = (element) => element?.dataset.of ?? element?.id;
+const factOf = (target) => target?.closest?.(".fact, [data-of]");
+const idOf = (fact) => fact?.dataset.of ?? fact?.id;
 
-function eachFact(visit) {
-  for (const element of document.querySelectorAll(".facts .fact")) visit(element, JSON.parse(element.dataset.places || "[]"));
+function eachPlace(visit) {
+  for (const fact of document.querySelectorAll(".facts .fact")) {
+    for (const place of JSON.parse(fact.dataset.places || "[]")) visit(fact, place);
+  }
 }
 
-function isDoubtful(element) {
-  return element.classList.contains("doubtful") || element.classList.contains("doubt");
+function remember(fact, spot) {
+  spot.dataset.id = spot.dataset.id ? `${spot.dataset.id} ${fact.id}` : fact.id;
+  const doubtful = fact.classList.contains("doubtful") || fact.classList.contains("doubt");
+  if (doubtful && !fact.dataset.reviewed) spot.classList.add("doubtful");
+  spots.set(fact.id, [...(spots.get(fact.id) ?? []), spot]);
 }
 
 function placeBoxes() {
-  eachFact((element, places) => {
-    for (const place of places) {
-      const page = place.page && document.getElementById(`page-${place.page}`);
-      if (page && place.box) remember(element, page.appendChild(boxOn(page, place.box)));
-    }
+  eachPlace((fact, place) => {
+    const page = place.page && document.getElementById(`page-${place.page}`);
+    if (page && place.box) remember(fact, sheet.boxOn(page, place.box));
   });
 }
 
-function boxOn(page, [x0, top, x1, bottom]) {
-  const box = document.createElement("span");
-  box.className = "box";
-  const { width, height } = page.dataset;
-  box.style.left = `${(x0 / width) * 100}%`;
-  box.style.top = `${(top / height) * 100}%`;
-  box.style.width = `${((x1 - x0) / width) * 100}%`;
-  box.style.height = `${((bottom - top) / height) * 100}%`;
-  return box;
-}
-
-function remember(element, spot) {
-  spot.dataset.id = spot.dataset.id ? `${spot.dataset.id} ${element.id}` : element.id;
-  spot.classList.toggle("doubtful", spot.classList.contains("doubtful") || isDoubtful(element));
-  spots.set(element.id, [...(spots.get(element.id) ?? []), spot]);
-}
-
-// A grid as it was read, for what has no pages: Word, Excel, web pages, text.
 async function drawGrid() {
-  const grid = document.getElementById("grid");
-  const answer = await fetch(`/form/${form.dataset.form}/grid.json`);
-  if (!answer.ok) {
-    grid.append(line("p", grid.dataset.gone, "note"));
-    return;
-  }
-  const cells = new Map();
-  grid.append(line("p", grid.dataset.note, "note"));
-  for (const block of (await answer.json()).blocks) grid.append(blockOf(block, cells, grid));
-  eachFact((element, places) => {
-    for (const place of places) for (const cell of cells.get(place.at) ?? []) {
-      cell.classList.add("known");
-      remember(element, cell);
+  const places = await sheet.grid(form.dataset.form, document.getElementById("grid"));
+  eachPlace((fact, place) => {
+    for (const spot of places.get(place.at) ?? []) {
+      spot.classList.add("known");
+      remember(fact, spot);
     }
   });
-}
-
-function line(tag, text, className) {
-  return Object.assign(document.createElement(tag), { textContent: text, className: className ?? "" });
-}
-
-function blockOf(block, cells, grid) {
-  if (block.more) return line("p", grid.dataset.more, "note");
-  if (block.rows === undefined) return known(line("p", block.text), block.at, cells);
-  const holder = document.createElement("div");
-  if (block.sheet) holder.append(line("h4", block.sheet));
-  const table = document.createElement("table");
-  for (const row of block.rows) {
-    const tr = table.insertRow();
-    for (const cell of row) {
-      const td = line("td", cell.text);
-      td.rowSpan = cell.rs;
-      td.colSpan = cell.cs;
-      tr.append(known(td, cell.at, cells));
-    }
-  }
-  holder.append(table);
-  return holder;
-}
-
-function known(element, names, cells) {
-  for (const name of names) cells.set(name, [...(cells.get(name) ?? []), element]);
-  return element;
 }
 
 function light(id, className, on) {
@@ -95,76 +45,163 @@ function light(id, className, on) {
   for (const spot of spots.get(id) ?? []) spot.classList.toggle(className, on);
 }
 
-function choose(id, { scrollFacts = true, scrollPaper = true } = {}) {
-  if (current) light(current, "on", false);
+function choose(id, { scrollPaper = true, scrollFacts = true } = {}) {
+  if (current && current !== id) {
+    light(current, "on", false);
+    close();
+  }
   current = id;
-  const element = document.getElementById(id);
-  if (!element) return;
+  const fact = document.getElementById(id);
+  if (!fact) return;
   light(id, "on", true);
-  if (scrollPaper) centre(spots.get(id)?.[0]);
-  if (scrollFacts) element.scrollIntoView({ block: "nearest" });
-  element.focus({ preventScroll: true });
+  if (scrollPaper) sheet.centre(spots.get(id)?.[0]);
+  if (scrollFacts) fact.scrollIntoView({ block: "center" });
+  fact.focus({ preventScroll: true });
   history.replaceState(null, "", `#${id}`);
 }
 
-function centre(spot) {
-  if (!spot) return;
-  const box = spot.getBoundingClientRect(), view = paper.getBoundingClientRect();
-  paper.scrollTop += box.top - view.top - (view.height - box.height) / 2;
-  paper.scrollLeft += box.left - view.left - (view.width - box.width) / 2;
-}
-
 function walk(step) {
-  const facts = [...document.querySelectorAll(".facts .fact")];
-  const at = facts.findIndex((element) => element.id === current);
-  const next = facts[Math.max(0, Math.min(facts.length - 1, at + step))];
-  if (next) {
-    choose(next.id);
-    next.scrollIntoView({ block: "center" });
-  }
+  const rows = [...document.querySelectorAll(".facts .fact")];
+  const at = rows.findIndex((fact) => fact.id === current);
+  const next = rows[Math.max(0, Math.min(rows.length - 1, at + step))];
+  if (next) choose(next.id);
 }
 
-function zoom(step) {
-  const now = Number(getComputedStyle(paper).getPropertyValue("--zoom")) || 1;
-  paper.style.setProperty("--zoom", step ? Math.min(3, Math.max(0.5, now * (step > 0 ? 1.25 : 0.8))) : 1);
-  centre(spots.get(current)?.[0]);
+// Editing: the editor opens under the row that it is about.
+function close() {
+  editing?.remove();
+  editing = null;
+}
+
+async function open(address, below, show) {
+  if (!writing) return;
+  close();
+  const answer = await fetch(address);
+  if (!answer.ok) return;
+  const item = await answer.json();
+  editing = holderBelow(below);
+  show(item, editing.querySelector(".holder"));
+}
+
+function holderBelow(fact) {
+  const isRow = fact.tagName === "TR";
+  const around = element(isRow ? "tr" : "div", "", "editing");
+  const inside = isRow ? Object.assign(around.insertCell(), { colSpan: 9 }) : around;
+  inside.append(element("div", "", "holder"));
+  fact.after(around);
+  return around;
+}
+
+function showRow(item, holder) {
+  holder.append(acts(item, holder), history_(item));
+}
+
+function acts(item, holder) {
+  const bar = element("p", "", "buttons");
+  const can = [[words.acts.confirm, () => run(item, "confirm"), "go"]];
+  if (item.fact !== "finding") can.push([words.acts.correct, () => edit(item, holder)]);
+  if (item.fact === "indicator" || item.fact === "funding_line") can.push([words.acts.remove, () => run(item, "remove")]);
+  if (item.fact === "indicator") can.push([words.acts.add, () => add(item, holder)]);
+  for (const [name, act, look] of can) {
+    const button = Object.assign(element("button", name, look), { type: "button" });
+    button.addEventListener("click", act);
+    bar.append(button);
+  }
+  return bar;
+}
+
+function edit(item, holder) {
+  holder.replaceChildren(editorOf(item, { save: (after) => run(item, "correct", after), cancel: close }));
+}
+
+function add(item, holder) {
+  const { tier1, tier2, period } = item.values;
+  const blank = { ...item, row: 0, seen: 0, values: { tier1, tier2 } };
+  const save = (after) => run(blank, "add", { tier1, tier2, period, ...after, after_row: String(item.row) });
+  holder.replaceChildren(editorOf(blank, { save, cancel: close }));
+}
+
+function history_(item) {
+  const list = element("ul", "", "decided");
+  for (const one of item.decisions) {
+    const line = element("li", `${one.decided.slice(0, 16).replace("T", " ")}  ${one.reviewer}  ${one.told}`);
+    if (one.undone) line.append(element("s", `  ${words.undone}`));
+    else {
+      const button = Object.assign(element("button", words.undo), { type: "button" });
+      button.addEventListener("click", () => undoDecision(one.decision_id).then(reload, complain));
+      line.append(" ", button);
+    }
+    list.append(line);
+  }
+  return list;
+}
+
+const run = (item, action, after) => decide(item, action, after).then(reload, complain);
+const reload = () => location.reload();
+
+function complain(error) {
+  (editing ?? facts).prepend(element("p", error.message, "complaint"));
+}
+
+function openRow(act = showRow) {
+  const fact = document.getElementById(current);
+  if (!fact || fact.dataset.fact === "person" || !["indicator", "field", "funding_line", "finding"].includes(fact.dataset.fact)) return;
+  open(`/form/${form.dataset.form}/${fact.dataset.fact}/${fact.dataset.row}.json`, fact, act);
+}
+
+function openForm(action) {
+  const below = document.querySelector(".head");
+  open(`/form/${form.dataset.form}/form/1.json`, below, (item, holder) => {
+    if (action === "edit-form") edit(item, holder);
+    else if (confirm(words.sure)) run(item, action);
+    else close();
+  });
 }
 
 function listen() {
-  const facts = document.getElementById("facts");
   facts.addEventListener("click", (event) => {
+    const act = event.target.dataset?.act;
+    if (act === "add") {
+      const last = [...document.querySelectorAll('.fact[data-fact="indicator"]')].pop();
+      if (last) {
+        choose(last.id);
+        openRow(add);
+      }
+    } else if (act) openForm(act);
     const fact = factOf(event.target);
-    if (fact && !event.target.closest("a, button, input, textarea, .editor")) choose(idOf(fact), { scrollFacts: false });
+    if (fact && !event.target.closest("a, button, input, textarea, .editing")) choose(idOf(fact), { scrollFacts: false });
   });
+  facts.addEventListener("dblclick", (event) => factOf(event.target) && !event.target.closest(".editing") && openRow());
   for (const [name, on] of [["mouseover", true], ["mouseout", false]]) {
     facts.addEventListener(name, (event) => factOf(event.target) && light(idOf(factOf(event.target)), "near", on));
-    paper.addEventListener(name, (event) => (event.target.dataset.id ?? "").split(" ").filter(Boolean).forEach((id) => light(id, "near", on)));
+    sheet.paper.addEventListener(name, (event) => (event.target.dataset.id ?? "").split(" ").filter(Boolean).forEach((id) => light(id, "near", on)));
   }
-  paper.addEventListener("click", (event) => {
+  sheet.paper.addEventListener("click", (event) => {
     const ids = (event.target.dataset.id ?? "").split(" ").filter(Boolean);
     if (ids.length) choose(ids[(ids.indexOf(current) + 1) % ids.length], { scrollPaper: false });
-    document.getElementById(current)?.scrollIntoView({ block: "center" });
   });
-  document.querySelector(".zoom").addEventListener("click", (event) => event.target.dataset.zoom && zoom(Number(event.target.dataset.zoom)));
   document.addEventListener("keydown", (event) => {
     if (typing(event)) return;
-    const act = { j: () => walk(1), k: () => walk(-1), ArrowDown: () => walk(1), ArrowUp: () => walk(-1), "+": () => zoom(1), "-": () => zoom(-1), "0": () => zoom(0) }[event.key];
-    if (act) {
-      event.preventDefault();
-      act();
-    }
+    const keys = {
+      j: () => walk(1), k: () => walk(-1), ArrowDown: () => walk(1), ArrowUp: () => walk(-1),
+      "+": () => sheet.zoom(1), "-": () => sheet.zoom(-1), 0: () => sheet.zoom(0),
+      Enter: () => openRow(), e: () => openRow(edit), Escape: close,
+    };
+    if (!keys[event.key] || (event.key === "Enter" && event.target.closest("a, button"))) return;
+    event.preventDefault();
+    keys[event.key]();
   });
 }
 
-if (form) {
-  listen();
-  const ready = form.dataset.grid === "1" ? drawGrid() : Promise.resolve(placeBoxes());
-  ready.then(() => {
-    const asked = decodeURIComponent(location.hash.slice(1));
-    if (asked && document.getElementById(asked)) {
-      choose(asked);
-      document.getElementById(asked).scrollIntoView({ block: "center" });
-    }
-    document.body.dataset.ready = "1";
-  });
+function goToAsked() {
+  const asked = decodeURIComponent(location.hash.slice(1));
+  if (asked && document.getElementById(asked)) choose(asked);
 }
+
+listen();
+(form.dataset.grid === "1" ? drawGrid() : Promise.resolve(placeBoxes())).then(() => {
+  goToAsked();
+  // The browser itself goes to the fragment when all is loaded, and puts the row at the very top.
+  if (document.readyState !== "complete") addEventListener("load", () => setTimeout(goToAsked));
+  document.body.dataset.ready = "1";
+});

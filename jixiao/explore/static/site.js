@@ -34,8 +34,8 @@ function* occurrences(text, word) {
   for (let at = text.indexOf(word); word && at >= 0; at = text.indexOf(word, at + word.length)) yield [at, at + word.length];
 }
 
-const asked = document.getElementById("asked");
-if (asked) markWords(JSON.parse(asked.textContent));
+const searched = document.getElementById("asked");
+if (searched) markWords(JSON.parse(searched.textContent));
 
 // A plot as PNG, drawn twice as large as on the page.
 document.addEventListener("click", (event) => {
