@@ -66,10 +66,11 @@ def _blocks(indicators: Sequence[Row]) -> Iterator[Block]:
 
 
 async def form_picture(site: Site, request: Request) -> Response:
-    """PNG of a page."""
+    """A page as a picture."""
     head, number = await _content_of(site, request), int(request.url_vars["page"])
     data = await asyncio.to_thread(site.pages.picture, *head, number) if head else None
-    return Response(data, 200, _KEPT, "image/png") if data else Response.text("", 404, HEADERS)
+    kind = "image/svg+xml" if data and data.startswith(b"<svg") else "image/png"
+    return Response(data, 200, _KEPT, kind) if data else Response.text("", 404, HEADERS)
 
 
 async def form_grid(site: Site, request: Request) -> Response:

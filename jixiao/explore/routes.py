@@ -30,7 +30,7 @@ def routes(site: Site) -> list[tuple[str, Handler]]:
         (r"^/review/decide$", decide_row),
         (r"^/review/undo$", undo_decision),
         (r"^/form/(?P<form>\d{1,15})$", form_page),
-        (r"^/form/(?P<form>\d{1,15})/page/(?P<page>\d{1,6})\.png$", form_picture),
+        (r"^/form/(?P<form>\d{1,15})/page/(?P<page>\d{1,6})$", form_picture),
         (r"^/form/(?P<form>\d{1,15})/grid\.json$", form_grid),
         (r"^/form/(?P<form>\d{1,15})/sizes\.json$", form_sizes),
         (r"^/form/(?P<form>\d{1,15})/(?P<fact>[a-z_]{1,20})/(?P<row>\d{1,9})\.json$", fact_item),

@@ -11,5 +11,6 @@
 """
 
 from jixiao_extract.ofd import reader
+from jixiao_extract.ofd.reader import page_inks
 
-__all__ = ["reader"]
+__all__ = ["page_inks", "reader"]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from jixiao_extract.model import Document
 from jixiao_extract.ofd.package import ROOT, open_parts
 from jixiao_extract.ofd.pages import read_pages
 from jixiao_extract.packages import is_zip_with, member_names
+from jixiao_extract.page import PageInk
 from jixiao_extract.stitch import lay_out, pages_to_document
 
 NAME = "ofd"
@@ -20,5 +23,9 @@ def accepts(data: bytes, name: str) -> bool:
 
 def read(data: bytes, source: str) -> Document:
     """Raises EncryptedFile, DamagedFile, LimitExceeded."""
-    parts = open_parts(data, source)
-    return pages_to_document([lay_out(ink) for ink in read_pages(parts)], source, NAME)
+    return pages_to_document([lay_out(ink) for ink in page_inks(data, source)], source, NAME)
+
+
+def page_inks(data: bytes, source: str) -> Iterator[PageInk]:
+    """The pages as they are printed, also for showing them. Raises as read."""
+    return read_pages(open_parts(data, source))

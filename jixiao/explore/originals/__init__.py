@@ -2,7 +2,7 @@
 
     finding         the bytes of a content: by path and hash, also inside archives; whatever else lies there is refused
     painter         a process of its own that draws pages and reads grids, for a hostile file may end it
-    drawing         one page as a picture, one document as the grid it was read as
+    drawing, ink    one page as a picture, one document as the grid it was read as
     pages           pictures and grids by content, kept on disk
 """
 

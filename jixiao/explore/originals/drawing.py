@@ -1,18 +1,23 @@
-"""What the painter does: pages of a PDF or of a picture as PNG, their sizes, and the grid of any document as read."""
+"""What the painter does: pages of a PDF, of a picture or of an OFD as pictures, their sizes, and the grid of any document as read."""
 
 from __future__ import annotations
 
 import io
 import json
+from itertools import islice
 
 import pypdfium2
-from PIL import Image, ImageOps
+from PIL import Image
 
+from jixiao.explore.originals.ink import ink_picture
 from jixiao_extract.model import Cell, Paragraph, Place, Table
+from jixiao_extract.ofd import page_inks
 from jixiao_extract.readers import read_bytes
+from jixiao_extract.scan import read_pictures
 
 POINTS = 72.0  # an inch
 MOST_SIDE = 2600  # pixels of the longer side of a picture: A3 at 150 dpi, and no bomb
+_LONG_SIDE = 842.0
 GRID_CELLS = 20_000  # shown of one document; more no browser likes to lay out
 Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
 
@@ -34,21 +39,31 @@ def page_picture(data: bytes, page: str, dpi: str) -> bytes:
 
 
 def photo_sizes(data: bytes) -> bytes:
-    """JSON as of page_sizes, of the frames of a picture file."""
-    with Image.open(io.BytesIO(data)) as photo:
-        frames = getattr(photo, "n_frames", 1)
-        upright = ImageOps.exif_transpose(photo)
-        dots = photo.info.get("dpi", (POINTS, POINTS))[0] or POINTS
-        return json.dumps([[upright.width * POINTS / dots, upright.height * POINTS / dots]] * frames).encode()
+    """JSON as of page_sizes, of the pages of a picture file."""
+    pages = [(picture.pixels.shape[:2], picture.scale) for picture in read_pictures(data, "") if picture.pixels is not None]
+    # A page of unknown size is as long as A4, as it is for the reader.
+    scales = [(shape, scale or _LONG_SIDE / max(shape)) for shape, scale in pages]
+    return json.dumps([[width * scale, height * scale] for (height, width), scale in scales]).encode()
 
 
 def photo_picture(data: bytes, page: str, dpi: str) -> bytes:
-    """PNG of one frame of a picture file."""
-    with Image.open(io.BytesIO(data)) as photo:
-        photo.seek(int(page) - 1)
-        upright = ImageOps.exif_transpose(photo.convert("RGB"))
-    upright.thumbnail((MOST_SIDE, MOST_SIDE))
-    return _png(upright)
+    """PNG of one page of a picture file, as it is displayed."""
+    picture = next(islice(read_pictures(data, ""), int(page) - 1, None))
+    assert picture.pixels is not None
+    photo = Image.fromarray(picture.pixels if picture.pixels.ndim == 2 else picture.pixels[:, :, ::-1])
+    photo.thumbnail((MOST_SIDE, MOST_SIDE))
+    return _png(photo)
+
+
+def ofd_sizes(data: bytes) -> bytes:
+    """JSON as of page_sizes, of an OFD."""
+    return json.dumps([[round(ink.width, 2), round(ink.height, 2)] for ink in page_inks(data, "")]).encode()
+
+
+def ofd_picture(data: bytes, page: str, dpi: str) -> bytes:
+    """SVG of a page of an OFD: every character and rule where it is printed; its fonts and pictures are not drawn."""
+    ink = next(islice(page_inks(data, ""), int(page) - 1, None))
+    return ink_picture(ink).encode()
 
 
 def _png(picture: Image.Image) -> bytes:

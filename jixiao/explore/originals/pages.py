@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from jixiao.explore.originals.finding import Originals
 from jixiao.explore.originals.painter import CannotPaint, Painter
 from jixiao.workers import Cache
+from jixiao_extract.ofd import reader as ofd
+from jixiao_extract.scan import is_picture
 
 DPI = 144  # twice the points: sharp on a screen of 1440, small enough to be there at once
-_VERSION = 1  # of what is kept: raised when drawing changes
-_PHOTO = (b"\xff\xd8\xff", b"\x89PNG", b"II*\0", b"MM\0*", b"BM")
+_VERSION = 2  # of what is kept: raised when drawing changes
 
 
 @dataclass(slots=True)
@@ -32,7 +33,7 @@ class Pages:
         return json.loads(kept) if kept is not None else None
 
     def picture(self, content_id: int, sha256: str, page: int) -> bytes | None:
-        """PNG of a page from 1."""
+        """PNG, or SVG, of a page from 1."""
         version = f"{_VERSION}.{page}.{DPI}"
         kept = self.cache.get("picture", sha256, version)
         if kept is None:
@@ -63,7 +64,9 @@ class Pages:
             return None
         if original.data[:1024].lstrip().startswith(b"%PDF"):
             return self._asked(f"page_{what}", original.data, *values)
-        return self._asked(f"photo_{what}", original.data, *values) if original.data.startswith(_PHOTO) else None
+        if is_picture(original.data):
+            return self._asked(f"photo_{what}", original.data, *values)
+        return self._asked(f"ofd_{what}", original.data, *values) if ofd.accepts(original.data, original.name) else None
 
     def _asked(self, function: str, data: bytes, *values: str) -> bytes | None:
         try:

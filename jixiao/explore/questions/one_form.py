@@ -27,7 +27,7 @@ _DOUBTS = """SELECT row_no, fact, fact_row, code, severity, message, message_zh 
 _MARKS = "SELECT fact, row_no, reviewed FROM review_mark WHERE form_id = ?"
 _VERSIONS = """SELECT form.form_id, form.version, form.fiscal_year, form.title, source_file.path AS file
     FROM form JOIN source_file ON source_file.content_id = form.content_id AND source_file.is_first = 1
-    WHERE form.identity = ? AND form.form_id <> ? ORDER BY source_file.submission DESC, form.form_id"""
+    WHERE form.identity = ? AND form.form_id <> ? ORDER BY form.version DESC, form.form_id"""
 # The same project in another year, or at another stage of the same year.
 _YEARS = """SELECT form.form_id, form.fiscal_year, form.kind, form.title
     FROM form JOIN source_file ON source_file.content_id = form.content_id AND source_file.is_first = 1

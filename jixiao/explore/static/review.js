@@ -49,7 +49,7 @@ async function ahead(item) {
   if (!item) return;
   const sizes = await sizesOf(item);
   const page = item.places.find((place) => place.page)?.page ?? 1;
-  if (sizes) new Image().src = `/form/${item.form}/page/${page}.png?${item.head.sha}`;
+  if (sizes) new Image().src = `/form/${item.form}/page/${page}?${item.head.sha}`;
 }
 
 async function sizesOf(item) {

@@ -21,7 +21,7 @@ const sheet = {
     Object.assign(page.dataset, { page: number, width, height });
     page.style.aspectRatio = `${width}/${height}`;
     const image = new Image();
-    Object.assign(image, { src: `/form/${form}/page/${number}.png?${hash}`, alt: "", decoding: "async" });
+    Object.assign(image, { src: `/form/${form}/page/${number}?${hash}`, alt: "", decoding: "async" });
     page.append(image);
     return page;
   },
