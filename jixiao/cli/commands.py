@@ -54,11 +54,14 @@ def ingest(  # noqa: PLR0913, PLR0917 - each is an option of the command
     cache: CacheFolder = None,
     no_cache: NoCache = False,
     wait: Wait = WAIT_SECONDS,
+    root: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Keep paths relative to it, now and from now on.")
+    ] = None,
 ) -> int:
     """Read forms from files, folders and archives into a database."""
     from jixiao.cli.ingest import Request, ingest_paths, options_for
 
-    options = options_for((jobs, timeout, memory), None if no_cache else cache or default_folder(), wait)
+    options = options_for((jobs, timeout, memory), None if no_cache else cache or default_folder(), wait, root)
     return ingest_paths(Request(tuple(paths), db, tuple(report or ()), fail_threshold, plain), options)
 
 
@@ -113,6 +116,39 @@ def status(db: Store, cache: CacheFolder = None, as_json: AsJson = False) -> int
     from jixiao.cli.status import print_status
 
     return print_status(db, cache or default_folder(), as_json)
+
+
+@app.command()
+def forget(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Files, folders, archives, ARCHIVE!MEMBER.")],
+    db: Store,
+    cache: CacheFolder = None,
+    wait: Wait = WAIT_SECONDS,
+) -> int:
+    """Take files out of a database and the cache, with all that was read from them; copies take over."""
+    from jixiao.cli.upkeep import forget_files
+
+    return forget_files(tuple(paths), db, cache or default_folder(), wait)
+
+
+@app.command()
+def relocate(old: Path, new: Path, db: Store, wait: Wait = WAIT_SECONDS) -> int:
+    """Tell a database that a file or folder lies elsewhere now; nothing is read again."""
+    from jixiao.cli.upkeep import relocate_files
+
+    return relocate_files(old, new, db, wait)
+
+
+@app.command()
+def clean(
+    db: Annotated[str | None, typer.Option("--db", metavar="FILE|URL", help="Compact this database as well.")] = None,
+    cache: CacheFolder = None,
+    wait: Wait = WAIT_SECONDS,
+) -> int:
+    """Empty the cache: nothing is lost, but the next run reads everything anew."""
+    from jixiao.cli.upkeep import clean_up
+
+    return clean_up(db, cache or default_folder(), wait)
 
 
 @app.command()

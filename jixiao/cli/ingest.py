@@ -16,7 +16,7 @@ from jixiao.ingest import Options, Tally, arrivals, expand, run_batch
 from jixiao.interrupt import INTERRUPTED, interruptible
 from jixiao.report import Report, report_to_text, write_report
 from jixiao.workers import Limits
-from jixiao_store import open_for_reading, quarantined_paths
+from jixiao_store import known_root, open_for_reading, quarantined_paths
 from jixiao_store.errors import UnusableLocation
 
 QUARANTINED, NOTHING_LOADED, OVER_THRESHOLD = 2, 3, 5
@@ -40,10 +40,13 @@ class NoSuchClass(Exception):
     cure = f"Choose from {', '.join(sorted(CLASSES))}."
 
 
-def options_for(limits: tuple[int, float, int], cache: Path | None, wait: float) -> Options:
-    """limits: worker processes, seconds, megabytes."""
+def options_for(
+    limits: tuple[int, float, int], cache: Path | None, wait: float, root: Path | None = None
+) -> Options:
+    """limits: worker processes, seconds, megabytes. root: folder that paths are kept relative to."""
     jobs, seconds, memory = limits
-    return Options(jobs, Limits(seconds=seconds, memory=memory << 20), cache and cache.absolute(), wait=wait)
+    at = None if root is None else os.path.abspath(root)  # noqa: PTH100 - as the door has it: `..` goes, links stay
+    return Options(jobs, Limits(seconds=seconds, memory=memory << 20), cache and cache.absolute(), wait=wait, root=at)
 
 
 def ingest_paths(request: Request, options: Options) -> int:
@@ -57,7 +60,8 @@ def retry_paths(request: Request, options: Options, reasons: frozenset[str]) -> 
     if unknown:
         raise NoSuchClass(f"{', '.join(unknown)}: no such class of quarantine")
     engine = open_for_reading(request.store)
-    named = tuple(quarantined_paths(engine, reasons))
+    root = known_root(engine) or ""
+    named = tuple(str(Path(root) / path) for path in quarantined_paths(engine, reasons))
     engine.dispose()
     if not named:
         print(f"nothing is quarantined for {', '.join(sorted(reasons))}")

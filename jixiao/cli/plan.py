@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from jixiao.ingest import Options, Plan, Step, arrivals, expand, own_files, plan_for, shown_name, steps
+from jixiao.ingest import Options, Plan, Step, arrivals, expand, own_files, plan_for, shown_name, steps, under_root
 from jixiao.temporary import private_folder
-from jixiao_store import open_for_reading
+from jixiao_store import known_root, open_for_reading
 from jixiao_store.location import is_there, parse_location, sqlite_path
 
 _WORDS = {
@@ -29,8 +29,9 @@ def print_plan(paths: tuple[str, ...], store: str, cache: Path, as_json: bool) -
     """Print how many inputs would go which way; names of those to be read as well, in JSON."""
     counts: Counter[str] = Counter()
     named: list[str] = []
-    with _planned(store, cache) as plan:
-        for step in steps(arrivals(expand(paths, sys.stdin.buffer), own_files(store)), plan):
+    with _planned(store, cache) as (plan, root):
+        inputs = arrivals(expand(paths, sys.stdin.buffer), own_files(store))
+        for step in steps(under_root(inputs, root), plan):
             what = _what(step, plan)
             if what is not None:
                 counts[what] += 1
@@ -56,13 +57,14 @@ def _what(step: Step, plan: Plan) -> str | None:
 
 
 @contextmanager
-def _planned(store: str, cache: Path) -> Iterator[Plan]:
-    """A database that is not there yet knows nothing, and is not made either."""
+def _planned(store: str, cache: Path) -> Iterator[tuple[Plan, str | None]]:
+    """With the root that paths are relative to. A database that is not there yet knows nothing, and is not made either."""
     path = sqlite_path(parse_location(store))
     engine = None if path is not None and not is_there(path) else open_for_reading(store)
     try:
         with private_folder() as scratch:
-            yield plan_for(engine, Options(cache=cache.absolute()), scratch)
+            root = None if engine is None else known_root(engine)
+            yield plan_for(engine, Options(cache=cache.absolute()), scratch), root
     finally:
         if engine is not None:
             engine.dispose()

@@ -12,7 +12,7 @@
 
 from jixiao.ingest.database import own_files
 from jixiao.ingest.decisions import Plan, Step, steps
-from jixiao.ingest.door import Arrival, NoSuchInput, arrivals, expand, is_there, no_such
+from jixiao.ingest.door import Arrival, NoSuchInput, arrivals, expand, is_there, no_such, under_root
 from jixiao.ingest.intake import take_in
 from jixiao.ingest.options import Options
 from jixiao.ingest.run import plan_for, run_batch
@@ -37,4 +37,5 @@ __all__ = [
     "shown_name",
     "steps",
     "take_in",
+    "under_root",
 ]

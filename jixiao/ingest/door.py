@@ -11,12 +11,13 @@ import glob
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
 from jixiao.archives import file_name
 from jixiao.cures import cure_of, told
+from jixiao_store import stored_path
 
 _SYSTEM_NAMES = frozenset({".ds_store", "thumbs.db", "desktop.ini", "ehthumbs.db", ".localized"})
 _SYSTEM_FOLDER = "__MACOSX"
@@ -41,7 +42,7 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """One input. path: absolute, as printable text; member: path inside the archive, None for a plain file.
+    """One input. path: absolute, or relative to the root of the database, as printable text; member: path inside the archive, None for a plain file.
 
     body: where its bytes lie now, None if they cannot be had. size in bytes, mtime_ns since 1970. sha256: None as
     long as the bytes have not been looked at. temporary: the body is ours and goes when the input has ended.
@@ -66,6 +67,11 @@ def arrivals(named: Iterable[str], excluded: frozenset[str] = frozenset()) -> It
             if key not in seen:
                 seen.add(key)
                 yield arrival
+
+
+def under_root(found: Iterable[Arrival], root: str | None) -> Iterator[Arrival]:
+    """Arrivals with their paths as the database keeps them."""
+    return (arrival if root is None else replace(arrival, path=stored_path(arrival.path, root)) for arrival in found)
 
 
 def expand(paths: Iterable[str], stdin: BinaryIO) -> Iterator[str]:

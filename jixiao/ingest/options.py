@@ -14,7 +14,8 @@ from jixiao.workers import Limits
 class Options:
     """How to run. cache: None for none. again: classes of quarantine to be tried again. excluded: paths not to enter.
 
-    wait: seconds for another run on the same database to end. asked: what the user typed for paths, where patterns
+    wait: seconds for another run on the same database to end. root: absolute folder that paths are kept relative to, None
+    for that of the database. asked: what the user typed for paths, where patterns
     and lists have been resolved since.
     """
 
@@ -25,6 +26,7 @@ class Options:
     excluded: frozenset[str] = frozenset()
     wait: float = 0.0
     asked: tuple[str, ...] = ()
+    root: str | None = None
 
 
 def asked_to_json(named: Sequence[str], options: Options) -> str:

@@ -18,7 +18,7 @@ from jixiao import __version__
 from jixiao.cures import cure_of, in_chinese, told
 from jixiao.ingest.database import only_writer, opened, own_files
 from jixiao.ingest.decisions import Plan, Step, job_of, steps
-from jixiao.ingest.door import Arrival, arrivals
+from jixiao.ingest.door import Arrival, arrivals, under_root
 from jixiao.ingest.options import Options, asked_to_json
 from jixiao.ingest.stages import stages
 from jixiao.ingest.tally import Tally, Tell
@@ -35,7 +35,9 @@ from jixiao_store import (
     keep_only_members,
     known_files,
     known_layouts,
+    known_root,
     save_file,
+    settle_root,
     start_run,
 )
 from jixiao_store.errors import UnknownContent
@@ -53,9 +55,12 @@ def run_batch(named: Sequence[str], store: str, options: Options, tell: Tell, ta
     """
     with only_writer(store, options.wait, tell, tally), private_folder() as scratch, opened(store) as engine:
         tally.old_layouts = known_layouts(engine)
+        if options.root is not None:
+            settle_root(engine, options.root)
         plan = plan_for(engine, options, scratch)
         run_id = start_run(engine, __version__, plan.configuration, asked_to_json(named, options))
-        Run(engine, run_id, plan, (options, tell, tally)).over(arrivals(named, options.excluded | own_files(store)))
+        inputs = under_root(arrivals(named, options.excluded | own_files(store)), known_root(engine))
+        Run(engine, run_id, plan, (options, tell, tally)).over(inputs)
     if tally.kept < tally.inputs:
         Cache(options.cache).trim(CACHE_BYTES)
 

@@ -13,7 +13,7 @@ import hashlib
 import os
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +22,7 @@ CACHE_BYTES = 4 << 30  # of all results: 15 kB a form, so those of a quarter of 
 _KEPT_SHARE = 0.9  # of the limit is left after removing, so that not every run has to look for more
 _AGE_STEP = 60  # seconds; results of one minute go together, so that ages need no list as long as the cache
 _OWN_NAME = re.compile(r"\.?[0-9a-f]{64}-[\w.]+")  # with a dot and a process number while it is written
+_HASH_DIGITS = 64
 _CHECK_BYTES = 16  # of BLAKE2b: against accidents, not against people, who own the folder anyway
 
 
@@ -53,8 +54,9 @@ class Cache:
         path = self._path(self.folder, kind, sha256, version)
         fresh = path.with_name(f".{path.name}.{os.getpid()}")
         try:
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            fresh.write_bytes(_checksum(result) + result)
+            _make_private(path.parent, self.folder)
+            with open(fresh, "wb", opener=_private) as stream:
+                stream.write(_checksum(result) + result)
             fresh.rename(path)
         except OSError as error:
             with suppress(OSError):
@@ -65,6 +67,23 @@ class Cache:
     def size(self) -> int:
         """Bytes of all that is kept."""
         return sum(status.st_size for _, status in self._files())
+
+    def drop(self, contents: Collection[str]) -> int:
+        """Remove all results of these contents; how many bytes that were."""
+        return self._remove(lambda place: place.name.lstrip(".")[:_HASH_DIGITS] in contents)
+
+    def clear(self) -> int:
+        """Remove every result; how many bytes that were."""
+        return self._remove(lambda place: True)
+
+    def _remove(self, is_meant: Callable[[Path], bool]) -> int:
+        removed = 0
+        for place, status in self._files():
+            if is_meant(place):
+                with suppress(OSError):
+                    place.unlink()
+                    removed += status.st_size
+        return removed
 
     def trim(self, limit: int) -> None:
         """Remove the oldest results while there are more than so many bytes of them."""
@@ -89,6 +108,14 @@ class Cache:
     @staticmethod
     def _path(folder: Path, kind: str, sha256: str, version: str) -> Path:
         return folder / kind / sha256[:2] / f"{sha256}-{version}"
+
+
+def _make_private(folder: Path, top: Path) -> None:
+    """Make a folder that only its user may enter, the cache's own above it too: what is kept names people."""
+    if not top.exists():
+        top.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for part in (folder.parent, folder):
+        part.mkdir(mode=0o700, exist_ok=True)
 
 
 def default_folder() -> Path:

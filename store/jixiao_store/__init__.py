@@ -1,10 +1,11 @@
 """Form to database: tables, views and exports. Knows no layout."""
 
-from jixiao_store.engine import open_for_reading, open_store
+from jixiao_store.engine import compact, open_for_reading, open_store
 from jixiao_store.errors import (
     CountsDoNotAddUp,
     ExportRefused,
     ForeignDatabase,
+    NamesCollide,
     NetworkShare,
     NewerSchema,
     NotADatabase,
@@ -20,16 +21,22 @@ from jixiao_store.errors import (
 )
 from jixiao_store.export import EXPORTED, export_views, logical_digest, logical_dump
 from jixiao_store.ledger import (
+    Forgotten,
     find_content,
     finish_run,
     forget_file,
+    forget_paths,
     keep_files,
     keep_only_members,
     known_files,
     known_layouts,
+    known_root,
+    move_paths,
     quarantined_paths,
     save_codes,
+    settle_root,
     start_run,
+    stored_path,
 )
 from jixiao_store.lock import writer_lock
 from jixiao_store.records import CodeText, FileRecord, KeptFile, KnownContent, KnownFile, RunCounts, SavedFile
@@ -42,9 +49,11 @@ __all__ = [
     "ExportRefused",
     "FileRecord",
     "ForeignDatabase",
+    "Forgotten",
     "KeptFile",
     "KnownContent",
     "KnownFile",
+    "NamesCollide",
     "NetworkShare",
     "NewerSchema",
     "NotADatabase",
@@ -59,21 +68,27 @@ __all__ = [
     "UnknownContent",
     "UnknownFile",
     "UnusableLocation",
+    "compact",
     "export_views",
     "find_content",
     "finish_run",
     "forget_file",
+    "forget_paths",
     "keep_files",
     "keep_only_members",
     "known_files",
     "known_layouts",
+    "known_root",
     "logical_digest",
     "logical_dump",
+    "move_paths",
     "open_for_reading",
     "open_store",
     "quarantined_paths",
     "save_codes",
     "save_file",
+    "settle_root",
     "start_run",
+    "stored_path",
     "writer_lock",
 ]

@@ -183,6 +183,19 @@ def settle(engine: Engine) -> None:
         driver.close()
 
 
+def compact(engine: Engine) -> None:
+    """Give the room of deleted rows back to the disk; a server does so by itself."""
+    if engine.dialect.name != "sqlite":
+        return
+    with store_errors(engine):
+        driver = engine.raw_connection()
+        try:
+            driver.cursor().execute("VACUUM")
+        finally:
+            driver.close()
+    settle(engine)
+
+
 def _migrate(engine: Engine) -> None:
     place = shown(engine.url)
     with engine.connect() as connection:

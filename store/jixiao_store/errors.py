@@ -13,6 +13,7 @@
     ├── StoreUnreachable     the server, or its driver, is missing
     ├── UnknownContent       a duplicate of something that was never loaded
     ├── UnknownFile          a file, or a run, that the store does not hold
+    ├── NamesCollide         moved files would bear the names of others
     ├── CountsDoNotAddUp     inputs handed out and inputs stored differ
     └── ExportRefused        a view does not fit the format, or a part is not installed
 """
@@ -112,6 +113,12 @@ class UnknownFile(StoreError):
     """The store holds no such file or run."""
 
     cure = "Save the file, or start the run, first."
+
+
+class NamesCollide(StoreError):
+    """Files that were moved would bear names that others have."""
+
+    cure = "Forget the others first (jixiao forget), or name another folder."
 
 
 class CountsDoNotAddUp(StoreError):

@@ -18,7 +18,8 @@ from jixiao.opening import open_regular
 from jixiao.temporary import private_folder
 from jixiao.workers import Limits
 
-_NAMES = """SELECT content.sha256, content.bytes, source_file.path, source_file.member
+_NAMES = """SELECT content.sha256, content.bytes, source_file.path, source_file.member,
+      (SELECT value FROM setting WHERE name = 'root') AS root
     FROM content JOIN source_file ON source_file.content_id = content.content_id
     WHERE content.content_id = ? ORDER BY source_file.is_first DESC, source_file.member, source_file.path"""
 # Originals held in memory, so that the pages of one file are not unpacked anew for each page.
@@ -60,7 +61,7 @@ class Originals:
 
     def _look(self, content_id: int) -> Original | None:
         for row in self.database.rows(_NAMES, (content_id,)):
-            path, member = row["path"], row["member"] or None
+            path, member = str(Path(row["root"] or "") / row["path"]), row["member"] or None
             if row["sha256"] is None:
                 return None
             data = same_bytes(Path(path), row["sha256"], row["bytes"]) if member is None else None

@@ -15,7 +15,7 @@ from jixiao_store.schema.columns import metadata
 from jixiao_store.schema.joins import FILE_REASON, FILE_STATUS, FILES, FORM_COUNT, FORMS, IS_FIRST
 from jixiao_store.schema.migrations import REVISIONS, upgrade
 from jixiao_store.schema.review import decision, overlay, review_mark
-from jixiao_store.schema.tables import code_text, content, form, run, source_file
+from jixiao_store.schema.tables import code_text, content, form, run, setting, source_file
 from jixiao_store.schema.views import VIEWS
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "overlay",
     "review_mark",
     "run",
+    "setting",
     "source_file",
     "upgrade",
 ]

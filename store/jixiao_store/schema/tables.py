@@ -154,3 +154,7 @@ code_text = strict_table(
     text("advice_zh"),
     PrimaryKeyConstraint("kind", "code"),
 )
+
+# name: `root`, the folder that the paths of source_file are relative to; those outside it, or all where there is no
+# root, are absolute.
+setting = strict_table("setting", text_needed("name"), text_needed("value"), PrimaryKeyConstraint("name"))

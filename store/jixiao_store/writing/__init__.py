@@ -12,12 +12,14 @@
 """
 
 from jixiao_store.writing.loading import write_file
-from jixiao_store.writing.names import find_name, unlink
+from jixiao_store.writing.names import Name, choose_first, find_name, unlink
 from jixiao_store.writing.rows import field_rows, form_row, funding_rows, indicator_rows, storable
 from jixiao_store.writing.statements import run as run_statement
 from jixiao_store.writing.versions import identities_of, rank_content, rank_identities
 
 __all__ = [
+    "Name",
+    "choose_first",
     "field_rows",
     "find_name",
     "form_row",

@@ -78,7 +78,7 @@ def unlink(connection: Connection, name: Name) -> None:
     """Forget a name; its content stays for the other names, or until the run is finished."""
     connection.execute(delete(source_file).where(source_file.c.file_id == name.file_id))
     if name.is_first:
-        _choose_first(connection, name.content_id)
+        choose_first(connection, name.content_id)
     rank_content(connection, name.content_id)
 
 
@@ -86,7 +86,7 @@ def _move(connection: Connection, name: Name, values: dict[str, Value]) -> None:
     """Give a name its new content, behind the others for now; those of the old content get a new first."""
     _update(connection, name.file_id, {**values, "is_first": 0})
     if name.is_first:
-        _choose_first(connection, name.content_id)
+        choose_first(connection, name.content_id)
 
 
 def _update(connection: Connection, file_id: int, values: dict[str, Value]) -> None:
@@ -103,7 +103,8 @@ def _wins(connection: Connection, order: tuple[int, str, str], first: FirstName 
     return True
 
 
-def _choose_first(connection: Connection, content_id: int) -> None:
+def choose_first(connection: Connection, content_id: int) -> None:
+    """Let the first of a content's names show it, in the order of submission and name."""
     names = connection.execute(_NAMES, {"of_content": content_id}).all()
     if names:
         first = min(names, key=lambda name: tuple(name[1:]))
