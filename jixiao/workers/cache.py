@@ -55,8 +55,8 @@ class Cache:
         fresh = path.with_name(f".{path.name}.{os.getpid()}")
         try:
             _make_private(path.parent, self.folder)
-            with open(fresh, "wb", opener=_private) as stream:
-                stream.write(_checksum(result) + result)
+            fresh.touch(mode=0o600)
+            fresh.write_bytes(_checksum(result) + result)
             fresh.rename(path)
         except OSError as error:
             with suppress(OSError):
