@@ -21,7 +21,7 @@ from jixiao_extract.page.orientation import Turn, blocks_as_displayed, find_turn
 from jixiao_extract.page.raised_words import with_raised
 from jixiao_extract.page.rulings import MAX_THICKNESS, Rulings, strokes_to_rulings
 from jixiao_extract.page.unruled import BarePage, bare_page, with_guessed_columns
-from jixiao_extract.page.words import Floats, Ints, Line, Words, as_words, join_lines, middles
+from jixiao_extract.page.words import Floats, Ints, Line, Words, as_words, join_lines, middles, words_to_lines
 
 __all__ = [
     "MAX_THICKNESS",
@@ -53,4 +53,5 @@ __all__ = [
     "with_lost_columns",
     "with_open_sides",
     "with_raised",
+    "words_to_lines",
 ]

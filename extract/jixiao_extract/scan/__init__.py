@@ -9,6 +9,9 @@
     ruling_lines    the rules of a straight page
     page_text       the lines of a straight page, recognised
     page            one picture: all of these in order
+    cell_lines      the lines of one cell, told by its ink
+    glyphs          signs, ‰ and dots told by their shapes
+    second_reading  every cell a second time: one answer, and how sure it is
     laid_out        the page as tables and lines
     reader          the reader of picture files
 

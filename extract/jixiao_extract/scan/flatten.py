@@ -70,13 +70,25 @@ class Way:
         turned = {0: (x, y), 1: (width - y, x), 2: (width - x, height - y), 3: (y, height - x)}
         return np.stack(turned[self.quarters], axis=1)
 
-    def back_box(self, box: Box, scale: float) -> Box:
-        """The box around a box of the straight page (pixels), on the picture, in points; scale: points a pixel."""
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WayBack:
+    """From boxes of a straight page to the page as displayed, both in points.
+
+    scale: points a pixel of the straight page, shown: of the picture as displayed.
+    """
+
+    way: Way
+    scale: float
+    shown: float
+
+    def __call__(self, box: Box) -> Box:
+        """The box around a box of the straight page, on the page as displayed."""
         corners = np.array([(box.x0, box.top), (box.x1, box.top), (box.x0, box.bottom), (box.x1, box.bottom)])
-        low, high = (edge(self.back(corners), axis=0) for edge in (np.min, np.max))
-        low = np.clip(low, 0, self.size)
-        high = np.clip(high, low, self.size)
-        return Box(*(round(float(side) * scale, 2) for side in (*low, *high)))
+        points = self.way.back(corners / self.scale)
+        low = np.clip(points.min(axis=0), 0, self.way.size)
+        high = np.clip(points.max(axis=0), low, self.way.size)
+        return Box(*(round(float(side) * self.shown, 2) for side in (*low, *high)))
 
 
 def turn(grey: Grey, quarters: int) -> Grey:

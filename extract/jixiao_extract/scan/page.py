@@ -5,19 +5,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from jixiao_extract.model import Box
 from jixiao_extract.page import Rulings, Words, middles
-from jixiao_extract.scan.flatten import Way, find_bend, leaning_matrix, straightened, turn, unbent
+from jixiao_extract.scan.flatten import Way, WayBack, find_bend, leaning_matrix, straightened, turn, unbent
 from jixiao_extract.scan.ink import to_ink
 from jixiao_extract.scan.marks import find_marks, lean, text_lines
 from jixiao_extract.scan.page_text import ReadLine, read_lines
 from jixiao_extract.scan.recognizer import Floats, Grey
-from jixiao_extract.scan.ruling_lines import as_rulings, find_rulings
+from jixiao_extract.scan.ruling_lines import as_rulings, find_rulings, without_rules
+from jixiao_extract.scan.second_reading import Sheet
 from jixiao_extract.scan.upright import stands_on_its_head, stands_on_its_side
 
 # A page is scaled so that its letters are of about this height where they are smaller or larger than it suits the
@@ -47,8 +48,8 @@ class Straight:
 class PicturePage:
     """What was read of a picture: words, rulings and sizes in points of the straight page.
 
-    lines: what each word was read as, in the order of words. way: back to the picture. scale: points a pixel of the
-    straight page, shown: of the picture as displayed.
+    lines: what each word was read as, in the order of words. sheet: the straight page in pixels, scale: points a pixel
+    of it. back: from its boxes in points to the page as displayed.
     """
 
     width: float
@@ -56,14 +57,9 @@ class PicturePage:
     words: Words
     rulings: Rulings
     lines: tuple[ReadLine, ...]
-    way: Way
+    sheet: Sheet
     scale: float
-    shown: float
-
-    def back(self, box: Box) -> Box:
-        """A box of the straight page (points) where it is displayed (points of the page as displayed)."""
-        pixels = Box(*(side / self.scale for side in (box.x0, box.top, box.x1, box.bottom)))
-        return self.way.back_box(pixels, self.shown)
+    back: WayBack
 
 
 def read_picture(pixels: NDArray[np.uint8], shown: float | None) -> PicturePage | None:
@@ -75,9 +71,11 @@ def read_picture(pixels: NDArray[np.uint8], shown: float | None) -> PicturePage 
     displayed = shown or _LONG_SIDE / max(pixels.shape[:2])
     scale = _scale(straight, displayed, pixels)
     lines = read_lines(straight.grey, straight.rules, straight.letter)
-    words = _words(lines, scale)
+    words = as_page_words(lines, scale)
     rulings = as_rulings(straight.rules, scale)
-    return PicturePage(width * scale, height * scale, words, rulings, lines, straight.way, scale, displayed)
+    letters = without_rules(straight.ink, straight.rules, straight.letter)
+    sheet = Sheet(straight.grey, straight.ink, letters, straight.letter)
+    return PicturePage(width * scale, height * scale, words, rulings, lines, sheet, scale, WayBack(straight.way, scale, displayed))
 
 
 def lay_straight(pixels: NDArray[np.uint8]) -> Straight | None:
@@ -132,7 +130,8 @@ def _scale(straight: Straight, shown: float, pixels: NDArray[np.uint8]) -> float
     return float(_LONG_SIDE / max(pixels.shape[:2]) / enlarged)
 
 
-def _words(lines: tuple[ReadLine, ...], scale: float) -> Words:
+def as_page_words(lines: Sequence[ReadLine], scale: float) -> Words:
+    """Lines as read, as words of the page; scale: points a pixel."""
     boxes = np.array([line.box for line in lines], dtype=float).reshape(-1, 4) * scale
     count = len(lines)
     texts = tuple(line.reading.text.strip() for line in lines)

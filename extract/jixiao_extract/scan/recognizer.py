@@ -80,7 +80,7 @@ def detect(page: Grey) -> Floats:
 def recognize(crops: Sequence[Grey]) -> list[Reading]:
     """Each crop, a line of text, as read; in the order given."""
     readings = [Reading("")] * len(crops)
-    widths = [_padded_width(crop) for crop in crops]
+    widths = [padded_width(crop.shape[1], crop.shape[0]) for crop in crops]
     order = sorted(range(len(crops)), key=lambda k: widths[k])
     start = 0
     while start < len(order):
@@ -93,8 +93,8 @@ def recognize(crops: Sequence[Grey]) -> list[Reading]:
     return readings
 
 
-def _padded_width(crop: Grey) -> int:
-    height, width = crop.shape
+def padded_width(width: int, height: int) -> int:
+    """Width in pixels of the input into which a crop of this size is put."""
     steps = -(-LINE_HEIGHT * int(width) // max(1, int(height)) // _WIDTH_STEP)
     return min(_MAX_WIDTH, max(1, steps) * _WIDTH_STEP)
 

@@ -25,6 +25,7 @@ _REACH = 2.2  # a rule that fades before it meets another one is drawn on so far
 _OWN_SHARE = 0.3  # of its own length
 _ALIGNED = 0.18  # strokes of one rule lie this near in one line
 _FREE = 2.5  # a rule may end in the open where it is this long beyond its last crossing
+_SPECK = 0.22  # a mark whose longer side is smaller is dust, or a dot beside letters
 _LEAST = 1.2  # a rule is at least this long
 
 
@@ -38,6 +39,33 @@ def find_rulings(ink: Grey, letter: float) -> tuple[Floats, Floats]:
         if before == (len(flat), len(upright)):
             break
     return flat, upright
+
+
+def without_rules(ink: Grey, rules: tuple[Floats, Floats], letter: float) -> Grey:
+    """The ink of letters: without the rules, and without dust, which is much smaller than any stroke of a letter."""
+    import cv2
+
+    rest = ink.copy()
+    _erase(rest, ink, rules[0], letter)
+    _erase(rest.T, np.ascontiguousarray(ink.T), rules[1], letter)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(rest, connectivity=8)
+    kept = stats[:, 2:4].max(axis=1) >= _SPECK * letter
+    kept[0] = False
+    return np.asarray(np.where(kept[labels], rest, 0).astype(np.uint8))
+
+
+def _erase(rest: Grey, ink: Grey, rules: Floats, letter: float) -> None:
+    """Takes horizontal rules out of rest: what is long at the place of one."""
+    import cv2
+
+    length, reach = max(8, int(letter)), max(2, int(_ALIGNED * letter))
+    for y, x0, x1 in rules.tolist():
+        rows = slice(max(0, int(y) - reach), int(y) + reach + 1)
+        columns = slice(max(0, int(x0) - reach), int(x1) + reach)
+        band = ink[rows, columns]
+        runs = cv2.morphologyEx(band, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
+        part = rest[rows, columns]
+        part[cv2.dilate(runs, np.ones((3, 3), np.uint8)) > 0] = 0
 
 
 def as_rulings(rules: tuple[Floats, Floats], scale: float) -> Rulings:

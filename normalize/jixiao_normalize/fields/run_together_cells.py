@@ -23,6 +23,10 @@ from jixiao_normalize.vocabulary import holds_two, is_tier2
 from jixiao_normalize.words import one_line
 
 _CODE = "run_together"
+# What a reader doubts about single cells.
+_READER_CODES = frozenset({_CODE, "uncertain_reading"})
+# What is said of a row of unsure cells where the reader does not say why.
+_UNEXPLAINED = "doubtful_reading"
 # A doubt about a cell that was taken as one of these touches nothing that is counted or compared.
 _NO_FACT = ("note", "heading", "number")
 _AMOUNT = regex.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d{2}(?!\d)")
@@ -44,13 +48,17 @@ def run_together(form: Form) -> Iterator[Finding]:
 
 
 def with_reader_doubts(form: Form, claims: Iterable[Claim], notes: Sequence[Finding]) -> Form:
-    """The form with the reader's doubts about run-together cells that its rows and other facts were read from."""
-    doubts = [note for note in notes if note.code == _CODE]
+    """The form with the reader's doubts about single cells that its rows and other facts were read from."""
+    doubts = [note for note in notes if note.code in _READER_CODES]
     if not doubts:
         return form
-    told = {place for finding in form.findings if finding.code == _CODE for place in finding.places}
+    told = {(finding.code, place) for finding in form.findings for place in finding.places}
     taken = {place for claim in claims if not claim.taken_as.startswith(_NO_FACT) for place in claim.cell.places}
-    new = [doubt for doubt in doubts if taken.intersection(doubt.places) and not told.intersection(doubt.places)]
+    new = [
+        doubt
+        for doubt in doubts
+        if taken.intersection(doubt.places) and not told.intersection((doubt.code, place) for place in doubt.places)
+    ]
     of_rows = {place for indicator in form.indicators for place in indicator.places}
     rows = tuple(_with_doubts(indicator, new) for indicator in form.indicators)
     others = [doubt for doubt in new if not of_rows.intersection(doubt.places)]
@@ -59,7 +67,9 @@ def with_reader_doubts(form: Form, claims: Iterable[Claim], notes: Sequence[Find
 
 def _with_doubts(indicator: Indicator, doubts: Sequence[Finding]) -> Indicator:
     own = tuple(doubt for doubt in doubts if set(indicator.places).intersection(doubt.places))
-    return replace(indicator, findings=(*indicator.findings, *own)) if own else indicator
+    explained = any(doubt.code != _CODE for doubt in own)
+    before = tuple(finding for finding in indicator.findings if not (explained and finding.code == _UNEXPLAINED))
+    return replace(indicator, findings=(*before, *own)) if own else indicator
 
 
 def _mixed(indicator: Indicator) -> bool:

@@ -35,6 +35,8 @@ from jixiao_normalize.vocabulary import Tiers, carry, contradicts, is_tier1, is_
 from jixiao_normalize.words import fold, one_line, tidy
 
 _BARE_NUMBER = regex.compile(r"[≥≤><=≧≦＞＜＝\s]*\d[\d,，.]*\s*")
+# Cells put together by inference are less sure than this; those that were recognised, and surely, are not.
+_SURE = 0.95
 _HEAD_UNIT = regex.compile(r"[（(]\s*(?:单位[:：])?([^（()）A-Za-z]{1,6})\s*[)）]\s*$")
 # Roles whose text has a column of its own in the result.
 _STORED = frozenset(
@@ -203,7 +205,7 @@ def _findings(row: Row, indicator: Indicator) -> tuple[Finding, ...]:
         found.append(finding("missing_tier", label, places=places, severity="warning" if columned else "info"))
     elif indicator.tier1_std is None and not is_tier2(indicator.tier1):
         found.append(finding("unknown_tier", indicator.tier1, places=places))
-    if indicator.confidence < 1:
+    if indicator.confidence < _SURE:
         found.append(finding("doubtful_reading", label, places=places))
     if row.tiers.doubt is not None:
         found.append(finding(row.tiers.doubt, label, places=places))

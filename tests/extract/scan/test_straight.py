@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from jixiao_extract.model import Box
-from jixiao_extract.scan.flatten import Way, find_bend, leaning_matrix, unbent
+from jixiao_extract.scan.flatten import Way, WayBack, find_bend, leaning_matrix, unbent
 from jixiao_extract.scan.recognizer import Grey
 from jixiao_extract.scan.ruling_lines import find_rulings
 
@@ -64,7 +64,7 @@ def test_the_way_back_of_turned_pages(quarters: int, shown: tuple[int, ...]) -> 
     """Text that runs down the displayed page (quarters 1) is read turned to the left."""
     size = (200, 300) if quarters % 2 else (300, 200)
     way = Way(size, quarters, np.array([[1.0, 0, 0], [0, 1.0, 0]]))
-    assert way.back_box(Box(10, 20, 30, 60), 1.0) == Box(*map(float, shown))
+    assert WayBack(way, 1.0, 1.0)(Box(10, 20, 30, 60)) == Box(*map(float, shown))
 
 
 def test_the_way_back_of_a_leaning_page() -> None:

@@ -1,0 +1,226 @@
+"""Two readings of a cell, one answer, and how sure it is.
+
+    whole page ─ detector ─► lines ─ recogniser ─► first reading  ─┐
+    cell ─ its ink ────────► lines ─ recogniser ─► second reading ─┼─► text, confidence, what each said
+    glyphs ─ their shapes ─► signs, ‰, ·  ─────────────────────────┘
+
+The two fail differently: the detector merges lines and loses one, the ink of a cell holds dust and pieces of rules.
+A long text that the first reading is sure of is not read again: it holds no figure, and costs most.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from jixiao_extract.scan.cell_lines import Box4, cell_lines
+from jixiao_extract.scan.glyphs import first_glyph, is_permille, lone_dots, sign_of
+from jixiao_extract.scan.page_text import ReadLine, line_crop
+from jixiao_extract.scan.recognizer import Grey, Reading, recognize
+
+# A character read with less is doubtful (0 to 1).
+_SURE = 0.9
+# Texts of more characters are read again only where the first reading is not sure, or lines do not tally.
+_SHORT = 14
+# What a cell is worth by how its readings agree: measured on scans of known forms, see the table of `jixiao evaluate`.
+AGREED, SURE, UNSURE, DIFFERENT = 0.995, 0.99, 0.97, 0.6
+UNCERTAIN = 0.95  # below this a cell is told as uncertain
+_BLUR = 0.55  # a character read with less is uncertain even where both readings agree
+
+# What only the second reading sees is dust or a smear where it is read with less.
+_FROM_NOTHING = 0.8
+_SIGNS = "≥≤><="
+_SIGN_LIKE = frozenset("≥≤><=＞＜＝∨V二Z27≧≦⩾⩽ーv>")
+_PERCENT_TAIL = "0oO°。"
+_ALIKE = str.maketrans("，；：（）。、“”‘’．—－", ",;:(),,\"\"''.--")
+
+
+@dataclass(frozen=True, slots=True)
+class CellReading:
+    """What a cell says. lines: its text as read; confidence: 0 to 1; said: what each reading said where they differ."""
+
+    lines: tuple[ReadLine, ...]
+    confidence: float
+    said: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sheet:
+    """A straight page: grey pixels, its ink, that of its letters alone (no rules, no dust), and letter height in pixels."""
+
+    grey: Grey
+    ink: Grey
+    letters: Grey
+    letter: float
+
+
+def read_cells(sheet: Sheet, boxes: Sequence[Box4], first: Sequence[tuple[ReadLine, ...]]) -> list[CellReading]:
+    """The cells in these boxes (pixels), with the lines of the first reading that stand in each."""
+    again = [cell_lines(sheet.letters, box, sheet.letter) if _is_short(lines) else [] for box, lines in zip(boxes, first, strict=True)]
+    for k, (box, lines) in enumerate(zip(boxes, first, strict=True)):
+        if not again[k] and not _is_short(lines):
+            cut = cell_lines(sheet.letters, box, sheet.letter)
+            again[k] = cut if _worst(lines) < _SURE or len(cut) > len(_rows(lines)) else []
+    flat = [box for cut in again for box in cut]
+    readings = iter(recognize([line_crop(sheet.grey, box, sheet.letter) for box in flat]))
+    second = [tuple(ReadLine(box, next(readings)) for box in cut) for cut in again]
+    return [_compared(sheet, one, other) for one, other in zip(first, second, strict=True)]
+
+
+def _is_short(lines: Sequence[ReadLine]) -> bool:
+    return sum(len(line.reading.text) for line in lines) <= _SHORT
+
+
+def _worst(lines: Sequence[ReadLine]) -> float:
+    return min((line.reading.worst for line in lines), default=1.0)
+
+
+def _rows(lines: Sequence[ReadLine]) -> list[float]:
+    """Tops of the printed lines: pieces that stand beside one another are one."""
+    rows: list[float] = []
+    for line in sorted(lines, key=lambda line: line.box[1]):
+        middle = (line.box[1] + line.box[3]) / 2
+        if not rows or middle - rows[-1] > 0.5 * (line.box[3] - line.box[1]):
+            rows.append(middle)
+    return rows
+
+
+def _compared(sheet: Sheet, first: tuple[ReadLine, ...], second: tuple[ReadLine, ...]) -> CellReading:
+    first, second = (tuple(_by_shape(sheet, line) for line in lines) for lines in (first, second))
+    if not second:
+        worst = _worst(first)
+        return CellReading(first, SURE if worst >= _SURE else UNSURE if worst >= _BLUR else DIFFERENT)
+    if not first and _worst(second) < _FROM_NOTHING:
+        return CellReading((), SURE)
+    one, other = _text(first), _text(second)
+    if _plain(one) == _plain(other):
+        worst = max(_worst(first), _worst(second))
+        return CellReading(first, AGREED if worst >= _SURE else SURE if worst >= _BLUR else DIFFERENT)
+    chosen = _better(first, second)
+    return CellReading(chosen, DIFFERENT, (one, other))
+
+
+def _better(first: tuple[ReadLine, ...], second: tuple[ReadLine, ...]) -> tuple[ReadLine, ...]:
+    """The reading that holds the other, or is surer of its most doubtful character."""
+    one, other = _plain(_text(first)), _plain(_text(second))
+    if one in other or other in one:
+        longer, rest = (first, second) if len(one) > len(other) else (second, first)
+        return longer if _worst(longer) >= _BLUR or not rest else rest
+    return first if _worst(first) >= _worst(second) else second
+
+
+def _text(lines: Sequence[ReadLine]) -> str:
+    return "".join(line.reading.text for line in lines)
+
+
+def _plain(text: str) -> str:
+    """As it compares: without blanks, full-width forms folded, punctuation of one kind."""
+    return "".join(unicodedata.normalize("NFKC", text.translate(_ALIKE)).split())
+
+
+def _by_shape(sheet: Sheet, line: ReadLine) -> ReadLine:
+    """A line with the signs, ‰ and dots that its shapes tell."""
+    text = line.reading.text.strip()
+    if not text or len(text) > _SHORT + 6:
+        return line
+    reading = line.reading
+    if text[0] in _SIGN_LIKE:
+        reading = _with_sign(sheet, line.box, reading)
+    if "%" in reading.text:
+        reading = _with_permille(sheet, line.box, reading)
+    if "/" in reading.text and "·" not in reading.text:
+        reading = _with_dots(sheet, line.box, reading)
+    return line if reading is line.reading else replace(line, reading=reading)
+
+
+def _with_sign(sheet: Sheet, box: Box4, reading: Reading) -> Reading:
+    lone = len(reading.text.strip()) == 1
+    glyph = first_glyph(_part(sheet.letters, box))
+    sign = sign_of(glyph) if glyph is not None else None
+    first = reading.text.strip()[0]
+    if sign is None or sign == first or not (lone or first in _SIGNS or reading.text.strip()[1:2].isdigit()):
+        return reading if sign is None else _surer(reading)
+    if first.isdigit() and not lone:
+        return reading
+    rest = reading.text.strip()[1:]
+    return Reading(sign + rest, (_SURE, *reading.scores[1:]), reading.middles)
+
+
+def _surer(reading: Reading) -> Reading:
+    """A reading whose first character its shape confirms."""
+    return replace(reading, scores=(max(_SURE, reading.scores[0]), *reading.scores[1:])) if reading.scores else reading
+
+
+def _with_permille(sheet: Sheet, box: Box4, reading: Reading) -> Reading:
+    at = reading.text.index("%")
+    tail = reading.text[at + 1 :]
+    follows = tail[:1] in _PERCENT_TAIL and tail[:1] != ""
+    crop = _glyph_at(sheet, box, reading, at, at + 2 if follows else at + 1)
+    told = is_permille(crop) if crop is not None else None
+    rest = tail[1:] if follows else tail
+    if told or (told is None and follows and not rest.strip()):
+        score = _SURE if told else _BLUR
+        kept = (*range(at), *range(at + (2 if follows else 1), len(reading.text)))
+        scores = [reading.scores[k] for k in kept] if len(reading.scores) == len(reading.text) else []
+        middles = [reading.middles[k] for k in kept] if scores else []
+        if not scores:
+            return Reading(reading.text[:at] + "‰" + rest, (score,), (0.5,))
+        return Reading(reading.text[:at] + "‰" + rest, (*scores[:at], score, *scores[at:]), (*middles[:at], reading.middles[at], *middles[at:]))
+    return reading
+
+
+def _glyph_at(sheet: Sheet, box: Box4, reading: Reading, start: int, end: int) -> Grey | None:
+    """The characters from start to end of a line, cut close, dark on light."""
+    if len(reading.middles) != len(reading.text):
+        return None
+    width = box[2] - box[0]
+    scale = _shown_share(box)
+    left = (reading.middles[start - 1] + reading.middles[start]) / 2 if start else 0.0
+    right = (reading.middles[end - 1] + reading.middles[end]) / 2 if end < len(reading.middles) else scale
+    x0, x1 = box[0] + left / scale * width, box[0] + min(1.0, right / scale) * width
+    part = (int(x0), int(box[1]), int(x1) + 1, int(box[3]))
+    ink = _part(sheet.letters, part)
+    columns = np.asarray((ink > 0).any(axis=0))
+    if not columns.any():
+        return None
+    last = len(columns) - 1 - int(columns[::-1].argmax())
+    gap = columns[: last + 1]
+    blanks = np.flatnonzero(~gap)
+    # What reaches over from the digit before is parted from the sign by the first gap.
+    begin = int(blanks[0]) + 1 if len(blanks) and blanks[0] < 0.25 * len(gap) else 0
+    inked = np.flatnonzero((ink[:, begin : last + 1] > 0).any(axis=1))
+    if not len(inked):
+        return None
+    grey = _part(sheet.grey, part)
+    return grey[inked[0] : inked[-1] + 1, begin : last + 1]
+
+
+def _shown_share(box: Box4) -> float:
+    """Share of the recogniser's input that the line fills; the rest is padding."""
+    from jixiao_extract.scan.recognizer import LINE_HEIGHT, padded_width
+
+    width, height = round(box[2]) - int(box[0]), round(box[3]) - int(box[1])
+    return min(1.0, LINE_HEIGHT * width / max(1, height) / padded_width(width, height))
+
+
+def _with_dots(sheet: Sheet, box: Box4, reading: Reading) -> Reading:
+    """A unit with the dots between its parts: 元/人年 as 元/人·年."""
+    if len(reading.middles) != len(reading.text):
+        return reading
+    scale = _shown_share(box)
+    slash = reading.middles[reading.text.index("/")] / scale
+    for dot in lone_dots(_part(sheet.ink, box)):
+        after = sum(middle / scale < dot for middle in reading.middles)
+        if dot > slash and 0 < after < len(reading.text) and reading.text[after - 1].isalpha() and reading.text[after].isalpha():
+            text = f"{reading.text[:after]}·{reading.text[after:]}"
+            scores = (*reading.scores[:after], _SURE, *reading.scores[after:])
+            return Reading(text, scores, (*reading.middles[:after], dot * scale, *reading.middles[after:]))
+    return reading
+
+
+def _part(page: Grey, box: tuple[float, ...]) -> Grey:
+    x0, top, x1, bottom = (max(0, int(side)) for side in box)
+    return page[top:bottom, x0:x1]
