@@ -33,7 +33,7 @@ async def decide_row(site: Site, request: Request) -> Response:
         return refusal
     assert site.engine is not None
     try:
-        proposal = _proposal(json.loads(await _body(request)))
+        proposal = _proposal(await _sent(request))
         kept = await asyncio.to_thread(decide, site.engine, proposal)
     except DecidedMeanwhile as error:
         return _json({"error": "meanwhile", "other": _told(error.other)}, 409)
@@ -51,7 +51,7 @@ async def undo_decision(site: Site, request: Request) -> Response:
         return refusal
     assert site.engine is not None
     try:
-        sent = json.loads(await _body(request))
+        sent = await _sent(request)
         kept = await asyncio.to_thread(undo, site.engine, int(sent["decision"]), _name(sent.get("reviewer")))
     except StoreError as error:
         return _json({"error": "store", "message": error.cause}, 400)
@@ -70,12 +70,15 @@ def _refused(site: Site, request: Request) -> Response | None:
     return None
 
 
-async def _body(request: Request) -> bytes:
+async def _sent(request: Request) -> dict[str, Any]:
+    """The JSON object that was sent. Raises ValueError."""
     length = request.headers.get("content-length", "")
     if not length.isdecimal() or int(length) > _MOST_BYTES:
         raise ValueError("too long")
-    body: bytes = await request.post_body()
-    return body
+    sent = json.loads(await request.post_body())
+    if not isinstance(sent, dict):
+        raise ValueError("no object")
+    return sent
 
 
 def _proposal(sent: dict[str, Any]) -> Proposal:
