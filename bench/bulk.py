@@ -25,9 +25,9 @@ from pathlib import Path
 import psutil
 from loading import measure
 
-from jixiao.ingest.options import Options
-from jixiao.ingest.run import run_batch
-from jixiao.ingest.tally import Tally
+from jixiao.ingestion.options import Options
+from jixiao.ingestion.run import run_batch
+from jixiao.ingestion.tally import Tally
 from jixiao.pipeline import process
 from jixiao.workers.isolation import run_isolated
 from jixiao.workers.jobs import Job

@@ -55,11 +55,11 @@ MAY_USE = {
     "jixiao": {
         "workers": "",
         "archives": "workers",
-        "ingest": "workers archives",
-        "report": "ingest",
+        "ingestion": "workers archives",
+        "report": "ingestion",
         "evaluation": "",
-        "explore": "workers archives ingest",
-        "cli": "workers archives ingest report evaluation explore",
+        "explore": "workers archives ingestion",
+        "cli": "workers archives ingestion report evaluation explore",
     },
 }
 

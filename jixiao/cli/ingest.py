@@ -12,7 +12,7 @@ from pathlib import Path
 from jixiao import __version__
 from jixiao.cli.progress import teller
 from jixiao.cures import CLASSES
-from jixiao.ingest import Options, Tally, arrivals, expand, run_batch
+from jixiao.ingestion import Options, Tally, arrivals, expand, run_batch
 from jixiao.interrupt import INTERRUPTED, interruptible
 from jixiao.report import Report, report_to_text, write_report
 from jixiao.workers import Limits

@@ -43,7 +43,7 @@ def run(arguments: Sequence[str]) -> int:
 def _named_errors() -> tuple[type[Exception], ...]:
     """Every error that knows its exit code; looked up when something is raised, since the store takes long to import."""
     from jixiao.cli.ingest import NoSuchClass
-    from jixiao.ingest import NoSuchInput
+    from jixiao.ingestion import NoSuchInput
     from jixiao.temporary import NoTemporaryFolder
     from jixiao.workers import WorkersCannotStart
     from jixiao_extract.errors import ExtractError

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from jixiao.ingest import Options, Plan, Step, arrivals, expand, own_files, plan_for, shown_name, steps, under_root
+from jixiao.ingestion import Options, Plan, Step, arrivals, expand, own_files, plan_for, shown_name, steps, under_root
 from jixiao.temporary import private_folder
 from jixiao_store import known_root, open_for_reading
 from jixiao_store.location import is_there, parse_location, sqlite_path

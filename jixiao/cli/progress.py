@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from jixiao.ingest import Tally, Tell
+from jixiao.ingestion import Tally, Tell
 from jixiao.report import line_of
 from jixiao_store.records import STATUSES
 

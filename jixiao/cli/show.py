@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from jixiao.cli.explain import explain_document
-from jixiao.ingest import Arrival, arrivals, is_there, no_such, take_in
+from jixiao.ingestion import Arrival, arrivals, is_there, no_such, take_in
 from jixiao.pipeline import Outcome, process
 from jixiao.temporary import private_folder
 from jixiao.workers import Limits

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine, text
 
-from jixiao.ingest import shown_name
+from jixiao.ingestion import shown_name
 from jixiao.report import masked
 from jixiao.workers import CACHE_BYTES, Cache
 from jixiao_store import open_for_reading

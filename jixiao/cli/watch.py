@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jixiao.cli.progress import Lines
 from jixiao.cures import told
-from jixiao.ingest import Arrival, Options, Tally, arrivals, no_such, own_files, run_batch, shown_name
+from jixiao.ingestion import Arrival, Options, Tally, arrivals, no_such, own_files, run_batch, shown_name
 from jixiao.interrupt import interruptible
 from jixiao.report import masked
 from jixiao_store.errors import StoreBusy, StoreFull

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from jixiao.ingest import Tally, Trouble
+from jixiao.ingestion import Tally, Trouble
 from jixiao_store.records import STATUSES
 
 SHOWN_TROUBLES = 20  # lines of each kind in the text report; JSON and HTML hold all that the tally holds

@@ -16,11 +16,11 @@ from sqlalchemy import text
 
 from jixiao.archives.unfold import unfold
 from jixiao.cli.main import run
-from jixiao.ingest import intake
-from jixiao.ingest import run as batch
-from jixiao.ingest.decisions import Step
-from jixiao.ingest.run import Options, run_batch
-from jixiao.ingest.tally import Tally
+from jixiao.ingestion import intake
+from jixiao.ingestion import run as batch
+from jixiao.ingestion.decisions import Step
+from jixiao.ingestion.run import Options, run_batch
+from jixiao.ingestion.tally import Tally
 from jixiao.workers.isolation import Ended
 from jixiao.workers.jobs import Job
 from jixiao.workers.limits import Limits

@@ -30,9 +30,9 @@ from form_files import form_bytes
 from jixiao.archives.kinds import archive_kind
 from jixiao.archives.unfold import unfold
 from jixiao.cures import cure_of
-from jixiao.ingest.decisions import PASSING_REASONS
-from jixiao.ingest.door import Arrival, arrivals
-from jixiao.ingest.intake import take_in
+from jixiao.ingestion.decisions import PASSING_REASONS
+from jixiao.ingestion.door import Arrival, arrivals
+from jixiao.ingestion.intake import take_in
 from jixiao.workers.limits import Limits
 
 FORM = form_bytes(1)

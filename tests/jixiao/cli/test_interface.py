@@ -13,7 +13,7 @@ import pytest
 from form_files import form_bytes, write_forms
 from runs import command, counted, query, statuses
 
-from jixiao.ingest import run as batch
+from jixiao.ingestion import run as batch
 
 
 @pytest.fixture(autouse=True)

@@ -17,7 +17,7 @@ from runs import COMMAND, command, counted, number_of_files, statuses
 
 from jixiao.cli.ingest import exit_code
 from jixiao.cli.main import run
-from jixiao.ingest.tally import Tally
+from jixiao.ingestion.tally import Tally
 
 
 @pytest.fixture(autouse=True)

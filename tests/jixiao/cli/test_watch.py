@@ -11,7 +11,7 @@ from form_files import form_bytes, write_forms
 from runs import options_beside, statuses, without_processes
 
 from jixiao.cli import watch as watching
-from jixiao.ingest import run as batch
+from jixiao.ingestion import run as batch
 from jixiao_store.errors import StoreBusy, StoreFull
 
 

@@ -12,7 +12,7 @@ from archive_files import zip_bytes
 from form_files import form_bytes, write_forms
 from runs import dump, ingest, number_of_files, options_beside, statuses, without_processes
 
-from jixiao.ingest import run as batch
+from jixiao.ingestion import run as batch
 from jixiao.workers import cache
 from jixiao.workers.packing import pack
 from jixiao_store import records

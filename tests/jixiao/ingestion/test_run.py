@@ -20,11 +20,11 @@ from form_files import form_bytes, long_form, write_forms
 from runs import COMMAND, counted, dump, ingest, number_of_files, options_beside, query, statuses
 
 from jixiao.archives.unfold import unfold
-from jixiao.ingest import decisions
-from jixiao.ingest import run as batch
-from jixiao.ingest.decisions import PASSING_REASONS
-from jixiao.ingest.intake import take_in
-from jixiao.ingest.run import Options
+from jixiao.ingestion import decisions
+from jixiao.ingestion import run as batch
+from jixiao.ingestion.decisions import PASSING_REASONS
+from jixiao.ingestion.intake import take_in
+from jixiao.ingestion.run import Options
 from jixiao_store.errors import ReadOnlyStore, StoreBusy, StoreError, StoreFull
 
 

@@ -16,11 +16,11 @@ from archive_files import zip_bytes
 from form_files import form_bytes, write_forms
 from runs import dump, options_beside, query, without_processes
 
-from jixiao.ingest import run as batch
-from jixiao.ingest.tally import Tally
+from jixiao.ingestion import run as batch
+from jixiao.ingestion.tally import Tally
 from jixiao.interrupt import interruptible
 
-WRITING = ("jixiao/ingest/run.py", "jixiao/ingest/tally.py", "jixiao/interrupt.py", "jixiao_store/ledger/runs.py", "jixiao_store/writing/loading.py")
+WRITING = ("jixiao/ingestion/run.py", "jixiao/ingestion/tally.py", "jixiao/interrupt.py", "jixiao_store/ledger/runs.py", "jixiao_store/writing/loading.py")
 MOMENTS = 24
 
 

@@ -10,13 +10,13 @@
     tally           what it adds up to
 """
 
-from jixiao.ingest.database import own_files
-from jixiao.ingest.decisions import Plan, Step, steps
-from jixiao.ingest.door import Arrival, NoSuchInput, arrivals, expand, is_there, no_such, under_root
-from jixiao.ingest.intake import take_in
-from jixiao.ingest.options import Options
-from jixiao.ingest.run import plan_for, run_batch
-from jixiao.ingest.tally import Tally, Tell, Trouble, shown_name
+from jixiao.ingestion.database import own_files
+from jixiao.ingestion.decisions import Plan, Step, steps
+from jixiao.ingestion.door import Arrival, NoSuchInput, arrivals, expand, is_there, no_such, under_root
+from jixiao.ingestion.intake import take_in
+from jixiao.ingestion.options import Options
+from jixiao.ingestion.run import plan_for, run_batch
+from jixiao.ingestion.tally import Tally, Tell, Trouble, shown_name
 
 __all__ = [
     "Arrival",

@@ -16,12 +16,12 @@ from sqlalchemy import Engine
 
 from jixiao import __version__
 from jixiao.cures import cure_of, in_chinese, told
-from jixiao.ingest.database import only_writer, opened, own_files
-from jixiao.ingest.decisions import Plan, Step, job_of, steps
-from jixiao.ingest.door import Arrival, arrivals, under_root
-from jixiao.ingest.options import Options, asked_to_json
-from jixiao.ingest.stages import stages
-from jixiao.ingest.tally import Tally, Tell
+from jixiao.ingestion.database import only_writer, opened, own_files
+from jixiao.ingestion.decisions import Plan, Step, job_of, steps
+from jixiao.ingestion.door import Arrival, arrivals, under_root
+from jixiao.ingestion.options import Options, asked_to_json
+from jixiao.ingestion.stages import stages
+from jixiao.ingestion.tally import Tally, Tell
 from jixiao.interrupt import unbroken
 from jixiao.temporary import private_folder
 from jixiao.workers import CACHE_BYTES, Answer, Cache, Ended, run_isolated, unpack

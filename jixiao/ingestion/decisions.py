@@ -14,10 +14,10 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
-from jixiao.ingest.door import Arrival
-from jixiao.ingest.intake import take_in
-from jixiao.ingest.manifest import KnownPath, Manifest
-from jixiao.ingest.stages import Stages
+from jixiao.ingestion.door import Arrival
+from jixiao.ingestion.intake import take_in
+from jixiao.ingestion.manifest import KnownPath, Manifest
+from jixiao.ingestion.stages import Stages
 from jixiao.workers import Cache, Job, Limits
 from jixiao_store.records import KnownContent, KnownFile
 

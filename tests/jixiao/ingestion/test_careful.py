@@ -10,7 +10,7 @@ import pytest
 from form_files import write_forms
 from runs import ingest, options_beside, query, statuses
 
-from jixiao.ingest import run as batch
+from jixiao.ingestion import run as batch
 from jixiao_extract.errors import DamagedFile, EncryptedFile, ExtractError, LimitExceeded
 from jixiao_extract.model import Document, Paragraph
 from jixiao_extract.readers import read_bytes

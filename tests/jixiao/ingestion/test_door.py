@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from jixiao.ingest.door import NoSuchInput, arrivals, expand, listed
-from jixiao.ingest.intake import take_in
+from jixiao.ingestion.door import NoSuchInput, arrivals, expand, listed
+from jixiao.ingestion.intake import take_in
 from jixiao.workers.limits import Limits
 
 

@@ -7,8 +7,8 @@ from contextlib import ExitStack, contextmanager
 
 from sqlalchemy import Engine
 
-from jixiao.ingest.codes import explained
-from jixiao.ingest.tally import Tally, Tell
+from jixiao.ingestion.codes import explained
+from jixiao.ingestion.tally import Tally, Tell
 from jixiao_store import open_store, save_codes, writer_lock
 from jixiao_store.errors import StoreBusy
 from jixiao_store.location import check_file, parse_location, sqlite_path

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from jixiao.ingest.door import Arrival
+from jixiao.ingestion.door import Arrival
 from jixiao.workers import Cache
 from jixiao_store.records import KnownFile
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from jixiao.archives import Unfolded, archive_kind, unpack
 from jixiao.cures import cure_of, told
-from jixiao.ingest.door import Arrival, Refusal, system_file, unreadable
+from jixiao.ingestion.door import Arrival, Refusal, system_file, unreadable
 from jixiao.opening import open_regular
 from jixiao.workers import Limits
 
