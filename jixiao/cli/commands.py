@@ -14,7 +14,6 @@ app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    help="From Chinese budget performance forms (绩效目标申报表), whatever file they come in, to a database.",
 )
 
 Inputs = Annotated[
@@ -39,6 +38,21 @@ AsJson = Annotated[bool, typer.Option("--json", help="JSON instead of text.")]
 
 CPUS = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 WAIT_SECONDS = 30.0  # a run over a few files is over by then; for a long one nobody wants to sit and wait
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        from jixiao import __version__
+
+        typer.echo(f"jixiao {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def about(
+    version: Annotated[bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Tell the version.")] = False,
+) -> None:
+    """From Chinese budget performance forms (绩效目标申报表), whatever file they come in, to a database."""
 
 
 @app.command()

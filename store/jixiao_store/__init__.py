@@ -19,7 +19,7 @@ from jixiao_store.errors import (
     UnknownFile,
     UnusableLocation,
 )
-from jixiao_store.export import EXPORTED, export_views, logical_digest, logical_dump
+from jixiao_store.export import EXPORTED, export_views, logical_digest, logical_dump, view_frame
 from jixiao_store.ledger import (
     Forgotten,
     find_content,
@@ -90,5 +90,6 @@ __all__ = [
     "settle_root",
     "start_run",
     "stored_path",
+    "view_frame",
     "writer_lock",
 ]

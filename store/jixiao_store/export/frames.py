@@ -13,7 +13,7 @@ from jixiao_store.export.columns import columns_of
 if TYPE_CHECKING:
     import pandas
 
-_DTYPES = {"text": "string", "whole": "Int64", "flag": "Int8", "number": "Float64", "money": "Float64", "exact": "string"}
+_DTYPES = {"text": "string", "whole": "Int64", "flag": "Int8", "number": "Float64", "money": "Float64", "exact": "string", "date": "datetime64[us]"}
 
 
 def view_frame(engine: Engine, view: str) -> pandas.DataFrame:
@@ -24,6 +24,4 @@ def view_frame(engine: Engine, view: str) -> pandas.DataFrame:
     with store_errors(engine):
         rows = [row for some in chunks(engine, view) for row in some]
     frame = pandas.DataFrame(rows, columns=[column.name for column in columns], dtype=object)
-    days = [column.name for column in columns if column.kind == "date"]
-    frame[days] = frame[days].apply(pandas.to_datetime)
-    return frame.astype({column.name: _DTYPES[column.kind] for column in columns if column.kind != "date"})
+    return frame.astype({column.name: _DTYPES[column.kind] for column in columns})
