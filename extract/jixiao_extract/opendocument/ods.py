@@ -8,8 +8,7 @@ from lxml import etree
 
 from jixiao_extract.errors import LimitExceeded
 from jixiao_extract.flow import tidy
-from jixiao_extract.messages import finding
-from jixiao_extract.model import Document, Finding, Place
+from jixiao_extract.model import Document
 from jixiao_extract.opendocument.content import TABLE, TEXT, is_odf, odf_body, paragraph_pieces, repeated
 from jixiao_extract.sheet import Area, Doubt, SheetContent, doubt_notes, is_text_as_formula, sheets_to_document
 
@@ -30,7 +29,7 @@ def accepts(data: bytes, name: str) -> bool:
 
 
 def read(data: bytes, source: str) -> Document:
-    """Sheets in tab order, hidden ones too. Raises DamagedFile, EncryptedFile, LimitExceeded."""
+    """Sheets in tab order, as far as they are shown. Raises DamagedFile, EncryptedFile, LimitExceeded."""
     root, body = odf_body(data, "spreadsheet", source)
     hidden = _hidden_styles(root)
     return sheets_to_document((_content(t, hidden, source) for t in body.iterchildren(f"{TABLE}table")), source, NAME)
@@ -51,8 +50,8 @@ def _content(table: etree._Element, hidden_styles: frozenset[str], source: str) 
             if doubt:
                 doubts.append(Doubt(doubt, row, col))
             areas.extend(_spanned(cell, row, col))
-    notes = (*_hidden_notes(table, name, hidden_styles), *doubt_notes(doubts, name))
-    return SheetContent(name, texts, tuple(areas), notes)
+    hidden = table.get(f"{TABLE}style-name", "") in hidden_styles
+    return SheetContent(name, texts, tuple(areas), tuple(doubt_notes(doubts, name)), hidden, *_hidden(table))
 
 
 def _rows(table: etree._Element) -> Iterator[tuple[int, int, etree._Element]]:
@@ -104,11 +103,17 @@ def _hidden_styles(root: etree._Element) -> frozenset[str]:
     )
 
 
-def _hidden_notes(table: etree._Element, name: str, hidden_styles: frozenset[str]) -> Iterator[Finding]:
-    place = (Place(sheet=name),)
-    if table.get(f"{TABLE}style-name", "") in hidden_styles:
-        yield finding("hidden_sheet", name, places=place)
-    for what, tag in (("rows", _ROW), ("columns", f"{TABLE}table-column")):
-        count = sum(item.get(f"{TABLE}visibility", "visible") != "visible" for item in table.iter(tag))
-        if count:
-            yield finding(f"hidden_{what}", name, count, places=place)
+def _hidden(table: etree._Element) -> tuple[frozenset[int], frozenset[int]]:
+    """Rows and columns, from 0, that are not shown."""
+    rows = {r for row, times, element in _rows(table) if _is_hidden(element) for r in range(row, row + times)}
+    cols: set[int] = set()
+    col = 0
+    for element in table.iter(f"{TABLE}table-column"):
+        width = repeated(element, f"{TABLE}number-columns-repeated", _MAX_COLS)
+        cols.update(range(col, col + width) if _is_hidden(element) else ())
+        col += width
+    return frozenset(rows), frozenset(cols)
+
+
+def _is_hidden(element: etree._Element) -> bool:
+    return element.get(f"{TABLE}visibility", "visible") != "visible"

@@ -10,7 +10,7 @@ stray cell at XFD1048576 does not make a grid of 17 billion slots. References in
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, chain, pairwise
 
 from jixiao_extract.errors import LimitExceeded
@@ -28,12 +28,18 @@ Texts = Mapping[tuple[int, int], str]
 
 @dataclass(frozen=True, slots=True)
 class SheetContent:
-    """What one sheet shows: texts by (row, column) from 0, merged areas, and the reader's doubts."""
+    """What one sheet holds: texts by (row, column) from 0, merged areas, the reader's doubts, and what it does not show.
+
+    hidden: the sheet itself; hidden_rows, hidden_cols: its rows and columns, from 0.
+    """
 
     name: str
     texts: Texts
     areas: tuple[Area, ...] = ()
     notes: tuple[Finding, ...] = ()
+    hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_cols: frozenset[int] = frozenset()
 
 
 def sheet_to_table(sheet: SheetContent, source: str) -> tuple[Table | None, tuple[Finding, ...]]:
@@ -41,13 +47,14 @@ def sheet_to_table(sheet: SheetContent, source: str) -> tuple[Table | None, tupl
 
     Raises LimitExceeded where the shown cells span more slots than any honest list.
     """
+    sheet = _shown(sheet)
     if not sheet.texts:
         return None, sheet.notes
     rows, cols = {row for row, _ in sheet.texts}, {col for _, col in sheet.texts}
     bounds = _bounds(sheet, rows, cols)
     areas = tuple(clipped for area in sheet.areas if (clipped := _clip(area, bounds)) is not None)
-    row_slots = _axis(rows, (i for area in areas for i in (area.row, area.last_row)))
-    col_slots = _axis(cols, (i for area in areas for i in (area.col, area.last_col)))
+    row_slots = _axis(sheet.hidden_rows, rows, (i for area in areas for i in (area.row, area.last_row)))
+    col_slots = _axis(sheet.hidden_cols, cols, (i for area in areas for i in (area.col, area.last_col)))
     n_rows, n_cols = _slots(row_slots), _slots(col_slots)
     if n_rows * n_cols > _MAX_SLOTS:
         raise LimitExceeded(source, f"sheet {sheet.name} spans {n_rows} rows and {n_cols} columns")
@@ -56,16 +63,53 @@ def sheet_to_table(sheet: SheetContent, source: str) -> tuple[Table | None, tupl
     cells = (*_merged_cells(sheet, merged, row_slots, col_slots), *_single_cells(sheet, inside, row_slots, col_slots))
     table = Table(tuple(sorted(cells, key=lambda cell: cell.row * n_cols + cell.col)), n_rows, n_cols, name=sheet.name)
     covered = inside - {(area.row, area.col) for area in merged}
-    shortened = _is_shortened(row_slots) or _is_shortened(col_slots)
+    shortened = _is_shortened(row_slots, sheet.hidden_rows) or _is_shortened(col_slots, sheet.hidden_cols)
     return table, (*sheet.notes, *_covered_notes(sheet, covered), *(_gap_notes(sheet) if shortened else ()))
 
 
 def sheets_to_document(sheets: Iterable[SheetContent], source: str, reader: str) -> Document:
-    """One Table for each sheet that shows anything; pages counts all sheets."""
-    read_in = [sheet_to_table(sheet, source) for sheet in sheets]
+    """One Table for each sheet that shows anything; pages counts all sheets.
+
+    What a person who opens the workbook does not see is left out and told; a workbook that shows nothing at all is
+    read whole.
+    """
+    read = list(sheets)
+    aside = any(sheet.texts and not sheet.hidden for sheet in read)
+    read_in = [_hidden_sheet(sheet, source, aside) if sheet.hidden else sheet_to_table(sheet, source) for sheet in read]
     tables = tuple(table for table, _ in read_in if table is not None)
     notes = tuple(note for _, notes in read_in for note in notes)
     return Document(source, tables, reader, notes, pages=len(read_in))
+
+
+def _hidden_sheet(sheet: SheetContent, source: str, aside: bool) -> tuple[Table | None, tuple[Finding, ...]]:
+    """A hidden sheet: left out where others are shown, else read; told either way."""
+    place = (Place(sheet=sheet.name),)
+    if aside:
+        return None, (finding("hidden_sheet", sheet.name, len(sheet.texts), places=place),) if sheet.texts else ()
+    table, notes = sheet_to_table(sheet, source)
+    return table, (finding("hidden_sheet/alone", sheet.name, places=place), *notes)
+
+
+def _shown(sheet: SheetContent) -> SheetContent:
+    """The sheet without the texts of its hidden rows and columns; a merged cell is seen as long as part of it is."""
+    if not sheet.hidden_rows and not sheet.hidden_cols:
+        return sheet
+    seen = {(area.row, area.col) for area in sheet.areas if not _is_hidden(area, sheet)}
+    texts = {at: text for at, text in sheet.texts.items() if at in seen or not (at[0] in sheet.hidden_rows or at[1] in sheet.hidden_cols)}
+    if not texts and sheet.texts:
+        note = finding("hidden_rows/alone", sheet.name, places=(Place(sheet=sheet.name),))
+        return replace(sheet, notes=(note, *sheet.notes), hidden_rows=frozenset(), hidden_cols=frozenset())
+    left = [at for at in sheet.texts if at not in texts]
+    rows, cols = {row for row, _ in left if row in sheet.hidden_rows}, {col for _, col in left if col in sheet.hidden_cols}
+    place = (Place(sheet=sheet.name),)
+    notes = [finding(f"hidden_{what}", sheet.name, len(hidden), places=place) for what, hidden in (("rows", rows), ("columns", cols)) if hidden]
+    areas = tuple(area for area in sheet.areas if not _is_hidden(area, sheet))
+    return replace(sheet, texts=texts, areas=areas, notes=(*notes, *sheet.notes))
+
+
+def _is_hidden(area: Area, sheet: SheetContent) -> bool:
+    rows, cols = range(area.row, area.last_row + 1), range(area.col, area.last_col + 1)
+    return sheet.hidden_rows.issuperset(rows) or sheet.hidden_cols.issuperset(cols)
 
 
 def _bounds(sheet: SheetContent, rows: set[int], cols: set[int]) -> Area:
@@ -83,10 +127,10 @@ def _clip(area: Area, bounds: Area) -> Area | None:
     return Area(top, left, bottom, right) if top <= bottom and left <= right else None
 
 
-def _axis(*indexes: Iterable[int]) -> dict[int, int]:
-    """The grid slot of every file index at which a text stands or an area begins or ends."""
+def _axis(hidden: frozenset[int], *indexes: Iterable[int]) -> dict[int, int]:
+    """The grid slot of every file index at which a text stands or an area begins or ends; hidden ones take no slot."""
     used = sorted(set(chain(*indexes)))
-    steps = (min(index - before, _LONGEST_GAP) for before, index in pairwise(used))
+    steps = (min(_apart(before, index, hidden), _LONGEST_GAP) for before, index in pairwise(used))
     return dict(zip(used, accumulate(steps, initial=0), strict=True))
 
 
@@ -94,8 +138,12 @@ def _slots(axis: dict[int, int]) -> int:
     return max(axis.values()) + 1
 
 
-def _is_shortened(axis: dict[int, int]) -> bool:
-    return _slots(axis) <= max(axis) - min(axis)
+def _is_shortened(axis: dict[int, int], hidden: frozenset[int]) -> bool:
+    return _slots(axis) <= _apart(min(axis), max(axis), hidden)
+
+
+def _apart(before: int, index: int, hidden: frozenset[int]) -> int:
+    return index - before - sum(before < gone <= index for gone in hidden) if hidden else index - before
 
 
 def _disjoint(areas: tuple[Area, ...]) -> Iterator[Area]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -10,8 +9,6 @@ from lxml import etree
 
 from jixiao_extract.errors import LimitExceeded
 from jixiao_extract.flow import tidy
-from jixiao_extract.messages import finding
-from jixiao_extract.model import Finding, Place
 from jixiao_extract.packages import stream_xml
 from jixiao_extract.sheet.cell_reference import Area, parse_area, reference_column
 from jixiao_extract.sheet.formulas import is_percent_constant, is_text_as_formula
@@ -24,6 +21,7 @@ _ROW, _CELL, _MERGE, _COL = f"{S}row", f"{S}c", f"{S}mergeCell", f"{S}col"
 _VALUE, _FORMULA, _INLINE = f"{S}v", f"{S}f", f"{S}is"
 # A list of all projects of a province has some 2 million filled cells.
 _MAX_CELLS = 3_000_000
+_MAX_COLS = 16_384  # of any sheet (XFD)
 # Whole numbers of so many digits are exact in a double and shown as they are stored.
 _EXACT_DIGITS = 15
 _EPOCH = datetime(1899, 12, 30)
@@ -34,16 +32,18 @@ def read_sheet(data: bytes, name: str, workbook: Workbook, source: str) -> Sheet
     texts: dict[tuple[int, int], str] = {}
     doubts: list[Doubt] = []
     areas: list[Area] = []
-    hidden: Counter[str] = Counter()
+    rows: set[int] = set()
+    cols: set[int] = set()
     row = -1
     for element in stream_xml(data, (_ROW, _MERGE, _COL), source):
         if element.tag == _MERGE:
             areas.extend(area for area in (parse_area(element.get("ref", "")),) if area is not None)
             continue
-        if element.get("hidden") in ("1", "true"):
-            hidden["rows" if element.tag == _ROW else "columns"] += 1
+        if element.tag == _COL and _is_hidden(element, "width"):
+            cols.update(_columns(element))
         if element.tag == _ROW:
             row = _row_index(element, row)
+            rows.update((row,) if _is_hidden(element, "ht") else ())
             for col, cell in _filled_cells(element):
                 text, doubt = _cell_text(cell, workbook)
                 if text:
@@ -53,7 +53,19 @@ def read_sheet(data: bytes, name: str, workbook: Workbook, source: str) -> Sheet
             _forget(element)
         if len(texts) > _MAX_CELLS:
             raise LimitExceeded(source, f"sheet {name} has more than {_MAX_CELLS} filled cells")
-    return SheetContent(name, texts, tuple(areas), (*_hidden_notes(hidden, name), *doubt_notes(doubts, name)))
+    notes = tuple(doubt_notes(doubts, name))
+    return SheetContent(name, texts, tuple(areas), notes, False, frozenset(rows), frozenset(cols))
+
+
+def _is_hidden(element: etree._Element, size: str) -> bool:
+    """Whether a row or column is not shown, which a size of nothing says as well."""
+    return element.get("hidden") in ("1", "true") or element.get(size) in ("0", "0.0")
+
+
+def _columns(element: etree._Element) -> range:
+    """Columns from 0 that a `col` speaks of."""
+    first, last = element.get("min", ""), element.get("max", "")
+    return range(int(first) - 1, min(int(last), _MAX_COLS)) if first.isdecimal() and last.isdecimal() else range(0)
 
 
 def _row_index(row: etree._Element, before: int) -> int:
@@ -133,7 +145,3 @@ def _serial(value: str) -> float | None:
         return None
     return (moment - _EPOCH).total_seconds() / 86400
 
-
-def _hidden_notes(hidden: Counter[str], name: str) -> Iterator[Finding]:
-    for what, count in sorted(hidden.items()):
-        yield finding(f"hidden_{what}", name, count, places=(Place(sheet=name),))

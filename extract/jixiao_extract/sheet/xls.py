@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from io import StringIO
 
 import xlrd
@@ -11,8 +11,7 @@ from xlrd.compdoc import CompDocError
 
 from jixiao_extract.errors import DamagedFile, EncryptedFile
 from jixiao_extract.flow import raised, tidy
-from jixiao_extract.messages import finding
-from jixiao_extract.model import Document, Finding, Place
+from jixiao_extract.model import Document, Finding
 from jixiao_extract.packages import root_streams
 from jixiao_extract.sheet.cell_reference import Area
 from jixiao_extract.sheet.number_format import BUILTIN_FORMATS, shown_number, shown_text
@@ -37,7 +36,7 @@ def accepts(data: bytes, name: str) -> bool:
 
 
 def read(data: bytes, source: str) -> Document:
-    """Sheets in tab order, hidden ones too. Raises DamagedFile, EncryptedFile, LimitExceeded."""
+    """Sheets in tab order, as far as they are shown. Raises DamagedFile, EncryptedFile, LimitExceeded."""
     book = _open(data, source)
     return sheets_to_document((_content(sheet, book) for sheet in book.sheets()), source, NAME)
 
@@ -59,7 +58,8 @@ def _content(sheet: xlrd.sheet.Sheet, book: xlrd.Book) -> SheetContent:
         if (text := tidy(_shown(sheet, row, col, book)))
     }
     areas = tuple(Area(top, left, below - 1, right - 1) for top, below, left, right in sheet.merged_cells)
-    return SheetContent(sheet.name, texts, areas, (*_hidden_notes(sheet), *_error_notes(sheet)))
+    hidden = (bool(sheet.visibility), _hidden(sheet.rowinfo_map), _hidden(sheet.colinfo_map))
+    return SheetContent(sheet.name, texts, areas, tuple(_error_notes(sheet)), *hidden)
 
 
 def _shown(sheet: xlrd.sheet.Sheet, row: int, col: int, book: xlrd.Book) -> str:
@@ -93,14 +93,9 @@ def _format(cell: xlrd.sheet.Cell, book: xlrd.Book) -> str:
     return BUILTIN_FORMATS.get(key) or ("General" if own is None else str(own.format_str))
 
 
-def _hidden_notes(sheet: xlrd.sheet.Sheet) -> Iterator[Finding]:
-    place = (Place(sheet=sheet.name),)
-    if sheet.visibility:
-        yield finding("hidden_sheet", sheet.name, places=place)
-    for what, infos in (("rows", sheet.rowinfo_map), ("columns", sheet.colinfo_map)):
-        count = sum(bool(info.hidden) for info in infos.values())
-        if count:
-            yield finding(f"hidden_{what}", sheet.name, count, places=place)
+def _hidden(infos: Mapping[int, object]) -> frozenset[int]:
+    """Rows or columns, from 0, that are not shown."""
+    return frozenset(index for index, info in infos.items() if getattr(info, "hidden", 0))
 
 
 def _error_notes(sheet: xlrd.sheet.Sheet) -> Iterator[Finding]:

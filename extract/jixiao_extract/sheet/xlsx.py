@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from jixiao_extract.errors import DamagedFile
-from jixiao_extract.messages import finding
-from jixiao_extract.model import Document, Place
+from jixiao_extract.model import Document
 from jixiao_extract.packages import Package, has_member, is_zip_with, open_package, read_member
 from jixiao_extract.sheet.sheet_grid import SheetContent, sheets_to_document
 from jixiao_extract.sheet.workbook import Workbook, read_workbook
@@ -22,7 +21,7 @@ def accepts(data: bytes, name: str) -> bool:
 
 
 def read(data: bytes, source: str) -> Document:
-    """Sheets in tab order, hidden ones too. Raises DamagedFile, EncryptedFile, LimitExceeded."""
+    """Sheets in tab order, as far as they are shown. Raises DamagedFile, EncryptedFile, LimitExceeded."""
     package = open_package(data, source)
     workbook = read_workbook(package)
     if not workbook.sheets:
@@ -35,7 +34,4 @@ def _contents(package: Package, workbook: Workbook) -> Iterator[SheetContent]:
         if not has_member(package, sheet.part):
             raise DamagedFile(package.source, f"the part {sheet.part} of sheet {sheet.name} is missing")
         content = read_sheet(read_member(package, sheet.part), sheet.name, workbook, package.source)
-        if sheet.hidden:
-            note = finding("hidden_sheet", sheet.name, places=(Place(sheet=sheet.name),))
-            content = replace(content, notes=(note, *content.notes))
-        yield content
+        yield replace(content, hidden=sheet.hidden)

@@ -10,8 +10,7 @@ from lxml import etree
 
 from jixiao_extract.errors import DamagedFile
 from jixiao_extract.flow import tidy
-from jixiao_extract.messages import finding
-from jixiao_extract.model import Document, Finding, Place
+from jixiao_extract.model import Document
 from jixiao_extract.packages import parse_xml
 from jixiao_extract.sheet.cell_reference import Area
 from jixiao_extract.sheet.number_format import shown_number, shown_text
@@ -47,7 +46,7 @@ def accepts(data: bytes, name: str) -> bool:
 
 
 def read(data: bytes, source: str) -> Document:
-    """Sheets in tab order, hidden ones too. Raises DamagedFile, LimitExceeded."""
+    """Sheets in tab order, as far as they are shown. Raises DamagedFile, LimitExceeded."""
     root = parse_xml(data, source)
     sheets = tuple(root.iter(f"{SS}Worksheet"))
     if not sheets:
@@ -68,7 +67,8 @@ def _content(sheet: etree._Element, formats: Mapping[str, str]) -> SheetContent:
     placed = tuple(_placed(sheet))
     shown = (((cell.area.row, cell.area.col), _cell_text(cell.element, formats)) for cell in placed)
     areas = (cell.area for cell in placed if (cell.area.row, cell.area.col) != (cell.area.last_row, cell.area.last_col))
-    return SheetContent(name, {at: text for at, text in shown if text}, tuple(areas), tuple(_notes(sheet, name)))
+    hidden = (_is_hidden(sheet), _hidden(sheet, "Row"), _hidden(sheet, "Column"))
+    return SheetContent(name, {at: text for at, text in shown if text}, tuple(areas), (), *hidden)
 
 
 def _placed(sheet: etree._Element) -> Iterator[_Placed]:
@@ -121,12 +121,18 @@ def _nothing(text: str) -> None:
     return None
 
 
-def _notes(sheet: etree._Element, name: str) -> Iterator[Finding]:
-    place = (Place(sheet=name),)
-    visible = sheet.findtext(".//{urn:schemas-microsoft-com:office:excel}Visible", "")
-    if visible.startswith("Sheet"):
-        yield finding("hidden_sheet", name, places=place)
-    for what, tag in (("rows", "Row"), ("columns", "Column")):
-        count = sum(item.get(f"{SS}Hidden") == "1" for item in sheet.iter(f"{SS}{tag}"))
-        if count:
-            yield finding(f"hidden_{what}", name, count, places=place)
+def _is_hidden(sheet: etree._Element) -> bool:
+    return sheet.findtext(".//{urn:schemas-microsoft-com:office:excel}Visible", "").startswith("Sheet")
+
+
+def _hidden(sheet: etree._Element, tag: str) -> frozenset[int]:
+    """Rows or columns, from 0, that are not shown; ss:Index (from 1) leaps over others, ss:Span adds more of a kind."""
+    found: set[int] = set()
+    index = -1
+    for item in sheet.iterfind(f"{SS}Table/{SS}{tag}"):
+        index = _number(item, "Index", index + 2) - 1
+        last = index + _number(item, "Span", 0)
+        if item.get(f"{SS}Hidden") == "1":
+            found.update(range(index, last + 1))
+        index = last
+    return frozenset(found)

@@ -11,7 +11,7 @@ from lxml import etree
 from jixiao_extract.flow import Piece, RawTable, SpanCell, raised, span_rows_to_table
 
 # No text of the page: code, forms' machinery, frames, what only a browser without scripts would show.
-_SILENT = frozenset({"script", "style", "head", "title", "template", "noscript", "object", "iframe", "svg", "select", "del"})
+_SILENT = frozenset({"script", "style", "head", "title", "template", "noscript", "object", "iframe", "svg", "datalist", "del"})
 _BLOCKS = frozenset(
     {"address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "div", "dl", "dt", "fieldset"}
     | {"figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "nav"}
@@ -74,7 +74,9 @@ def _child_pieces(child: etree._Element) -> Iterable[_Part]:
         return _table_pieces(child)
     if tag == "sup":
         return (raised(piece) if isinstance(piece, str) else piece for piece in _pieces(child))
-    return (_input_text(child),) if tag == "input" else _pieces(child)
+    if tag in _CONTROLS:
+        return (_CONTROLS[tag](child),)
+    return _pieces(child)
 
 
 def _joined(line: list[str]) -> str:
@@ -86,7 +88,26 @@ def _input_text(element: etree._Element) -> str:
     kind = (element.get("type") or "text").lower()
     if kind in ("checkbox", "radio"):
         return "☑" if element.get("checked") is not None else "□"
-    return element.get("value") or "" if kind == "text" else ""
+    return "" if kind in _BUTTONS else element.get("value") or ""
+
+
+def _select_text(element: etree._Element) -> str:
+    """The chosen entries of a list, the first one where none is chosen (4.10.7)."""
+    options = [option for option in element.iter("option") if option.get("disabled") is None] or list(element.iter("option"))
+    chosen = [option for option in options if option.get("selected") is not None]
+    if element.get("multiple") is None:
+        chosen = chosen[-1:] or options[:1]
+    texts = (option.get("label") or "".join(map(str, option.itertext())) for option in chosen)
+    return "、".join(_SPACE.sub(" ", text).strip() for text in texts)
+
+
+def _area_text(element: etree._Element) -> str:
+    return "".join(map(str, element.itertext())).strip("\r\n")
+
+
+_CONTROLS = {"input": _input_text, "select": _select_text, "textarea": _area_text}
+# Inputs that show no value of the form.
+_BUTTONS = frozenset({"hidden", "password", "submit", "reset", "button", "image", "file", "color", "range"})
 
 
 def _is_hidden(element: etree._Element) -> bool:

@@ -122,15 +122,28 @@ def _show_symbol(element: etree._Element) -> None:
     _become(element, symbol_text(code, element.get(f"{W}font", "")))
 
 
-def _show_check_box(field: etree._Element) -> None:
-    """A legacy check box (17.16.7) has no text of its own: its state is shown as ☑ or □."""
+def _show_field(field: etree._Element) -> None:
+    """A legacy form field has no text of its own: a check box (17.16.7) is shown as ☑ or □, a list (17.16.9) as its entry."""
     box = field.find(f"{W}ffData/{W}checkBox")
     if box is None:
+        _show_entry(field)
         return
     state = box.find(f"{W}checked")
     if state is None:
         state = box.find(f"{W}default")
     _become(field, "☑" if state is not None and _is_on(state) else "□")
+
+
+def _show_entry(field: etree._Element) -> None:
+    """The chosen entry of a drop-down list, by default the first."""
+    entries = field.find(f"{W}ffData/{W}ddList")
+    if entries is None:
+        return
+    told = next((found.get(_VALUE, "") for name in ("result", "default") for found in entries.iterchildren(f"{W}{name}")), "0")
+    texts = [entry.get(_VALUE, "") for entry in entries.iterchildren(f"{W}listEntry")]
+    place = int(told) if told.isdecimal() else 0
+    if place < len(texts):
+        _become(field, texts[place])
 
 
 def _show_formula(element: etree._Element) -> None:
@@ -184,7 +197,7 @@ _CHANGES: Mapping[str, Callable[[etree._Element], None]] = {
     f"{W}vertAlign": _raise,
     **dict.fromkeys(_SIGNS, _show_sign),
     f"{W}sym": _show_symbol,
-    f"{W}fldChar": _show_check_box,
+    f"{W}fldChar": _show_field,
     **dict.fromkeys(_STROKES, _show_stroke),
     f"{M}t": _show_formula,
     f"{MC}AlternateContent": _choose,

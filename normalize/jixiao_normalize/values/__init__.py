@@ -3,6 +3,7 @@
     terms/          signs, words, numbers, units: what a value is made of
     quantities/     numbers with units, ranges, ratios, dates, Chinese numerals
     blanks, labels  cells that hold no value; the words around a quantity
+    choices         the ticked one of several printed values
     grammar         one printed value to one Target
     split           values in separate operator, value and unit columns
     cells           what kind of cell a text belongs to, by its content alone

@@ -11,6 +11,7 @@ import regex
 from jixiao_extract.messages import finding
 from jixiao_normalize.model import Part, Target
 from jixiao_normalize.values.blanks import is_blank, is_error
+from jixiao_normalize.values.choices import chosen
 from jixiao_normalize.values.labels import basis_of, is_share_label, label_of, without_numbering
 from jixiao_normalize.values.quantities import (
     DAY_ONLY,
@@ -108,7 +109,7 @@ def _measurement(printed: str, target: Target) -> Target:
 @lru_cache(maxsize=16384)
 def read_value(printed: str, year: int | None = None) -> Target:
     """What the value alone says, before the row around it is looked at."""
-    text = clean(printed)
+    text = chosen(clean(printed))
     if not text:
         return Target(findings=(finding("missing_value"),))
     read = _plain_quantity(text) or _power(text, year) or _read(text, year)

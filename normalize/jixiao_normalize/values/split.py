@@ -9,6 +9,7 @@ import regex
 from jixiao_extract.messages import finding
 from jixiao_normalize.model import Target
 from jixiao_normalize.values.cells import looks_like_operator, looks_like_unit, looks_like_value, no_unit, operator_of
+from jixiao_normalize.values.choices import chosen
 from jixiao_normalize.values.grammar import read_value
 from jixiao_normalize.values.quantities import same_unit
 from jixiao_normalize.values.targets import in_context
@@ -28,7 +29,7 @@ class Cells:
 
 def parse_split_target(operator: str, value: str, unit: str, content: str = "", year: int | None = None) -> Target:
     """Operator, value and unit of separate columns; what the value cell prints itself wins over the other two."""
-    cells = in_their_columns(Cells(clean(operator), clean(value), clean(unit)))
+    cells = in_their_columns(Cells(chosen(clean(operator)), chosen(clean(value)), clean(unit)))
     named = operator_of(cells.operator)
     read = _read(cells, year)
     if named == "定性":

@@ -11,8 +11,9 @@ from tiny_files import S, codes, inline, one_row, told, xlsx_file, zip_file
 from jixiao_extract.errors import DamagedFile, ExtractError, LimitExceeded
 from jixiao_extract.model import Place, Table
 from jixiao_extract.sheet import xlsx
-from jixiao_extract.sheet.cell_reference import column_letters
+from jixiao_extract.sheet.cell_reference import Area, column_letters
 from jixiao_extract.sheet.formulas import is_text_as_formula
+from jixiao_extract.sheet.sheet_grid import SheetContent, sheet_to_table, sheets_to_document
 
 _STYLES = (
     '<numFmts><numFmt numFmtId="164" formatCode="yyyy&quot;年&quot;m&quot;月&quot;"/></numFmts>'
@@ -142,8 +143,10 @@ def test_one_cell_at_the_far_corner() -> None:
 
 
 NOTES = {
-    "hidden row": ('<sheetData><row hidden="1">' + inline("a") + "</row></sheetData>", "hidden_rows"),
-    "hidden column": ('<cols><col min="1" max="1" hidden="1"/></cols>' + one_row(inline("a")), "hidden_columns"),
+    "hidden row": ('<sheetData><row hidden="1">' + inline("b") + "</row><row>" + inline("a") + "</row></sheetData>", "hidden_rows"),
+    "row of no height": ('<sheetData><row ht="0">' + inline("b") + "</row><row>" + inline("a") + "</row></sheetData>", "hidden_rows"),
+    "hidden column": ('<cols><col min="2" max="2" hidden="1"/></cols>' + one_row(inline("a") + inline("b")), "hidden_columns"),
+    "nothing but hidden rows": ('<sheetData><row hidden="1">' + inline("a") + "</row></sheetData>", "hidden_rows"),
     "text under a merged area": (_cells(A1="a", B1="b") + _merged("A1:B1"), "covered_text"),
 }
 
@@ -151,10 +154,25 @@ NOTES = {
 @pytest.mark.parametrize(("sheet", "code"), NOTES.values(), ids=NOTES)
 def test_note(sheet: str, code: str) -> None:
     document = xlsx.read(xlsx_file(sheet), "a.xlsx")
-    assert (codes(document), [text[0] for text in told(document)]) == ([code], ["a"])
+    assert (codes(document), [text.partition("|")[0] for text in told(document)]) == ([code], ["a"])
 
 
-def test_hidden_sheet_is_read_and_told_of() -> None:
+def test_a_hidden_sheet_beside_a_shown_one_is_left_out_and_told_of() -> None:
+    shown, hidden = SheetContent("表1", {(0, 0): "a"}), SheetContent("表2", {(0, 0): "b"}, hidden=True)
+    document = sheets_to_document((hidden, shown), "a.xlsx", "xlsx")
+    assert (told(document), codes(document), document.pages) == (["a"], ["hidden_sheet"], 2)
+
+
+def test_a_merged_cell_is_seen_as_long_as_part_of_it_is() -> None:
+    texts = {(0, 0): "a", (1, 1): "b", (0, 1): "c"}
+    sheet = SheetContent("表1", texts, (Area(0, 0, 1, 0),), hidden_rows=frozenset({0}))
+    table, notes = sheet_to_table(sheet, "a.xlsx")
+    assert table is not None
+    assert [cell.text for cell in table.cells] == ["a", "b"]
+    assert [note.code for note in notes] == ["hidden_rows"]
+
+
+def test_hidden_sheet_is_read_where_no_other_is() -> None:
     document = xlsx.read(xlsx_file(one_row(inline("a")), state="veryHidden"), "a.xlsx")
     assert (told(document), codes(document)) == (["a"], ["hidden_sheet"])
 
