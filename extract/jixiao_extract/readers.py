@@ -9,6 +9,7 @@ from typing import Protocol
 
 from jixiao_extract.content_kind import SUFFIXES, describe
 from jixiao_extract.errors import DamagedFile, EmptyFile, UnreadableFile, UnsupportedFormat
+from jixiao_extract.flow import with_everyday_characters
 from jixiao_extract.messages import finding
 from jixiao_extract.model import Document, Finding
 from jixiao_extract.ofd import reader as ofd
@@ -68,7 +69,7 @@ def read_bytes(data: bytes, source: str, careful: bool = False) -> Document:
     if reader is None:
         raise _refusal(data, source)
     read = _CAREFUL.get(reader.NAME, reader.read) if careful else reader.read
-    document = read(data, source)
+    document = with_everyday_characters(read(data, source))
     notes = (*(_CAREFUL_NOTES if careful else ()), *_suffix_notes(document.reader, source), *document.notes)
     return replace(document, notes=notes)
 

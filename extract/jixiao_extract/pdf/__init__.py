@@ -4,6 +4,7 @@
     characters, paths, clips, hidden    what one page shows: text, drawn rules, windows, what is not seen
     frame       the visible box of a page, and how it is displayed
     picture_pages   which pages are pictures, and what they look like
+    filled, layers      what was filled into fields; layers that are switched off
     pages       the pages of a file, fast
     careful     the same through pdfplumber, slow and independent
     reader      the reader: pages, second readings, stitching

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 import pypdfium2.raw as pdfium
@@ -22,9 +23,11 @@ import pypdfium2.raw as pdfium
 from jixiao_extract.errors import DamagedFile, EncryptedFile, LimitExceeded
 from jixiao_extract.page import PageInk, Words, blank_page, strokes_to_rulings
 from jixiao_extract.pdf.characters import page_characters
+from jixiao_extract.pdf.filled import Filled, fill_in, form_of, with_values
 from jixiao_extract.pdf.fonts import use_own_fonts
 from jixiao_extract.pdf.frame import Frame
 from jixiao_extract.pdf.hidden import hide_unseen_texts
+from jixiao_extract.pdf.layers import hidden_layers
 from jixiao_extract.pdf.paths import page_drawings
 from jixiao_extract.pdf.picture_pages import page_picture
 
@@ -36,7 +39,19 @@ LOCK = threading.RLock()
 
 # Annotations that hold text of the form: fields and typewritten text.
 _FILLED = (pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT)
+# Text may be set this far over the edge of its page and be meant to be seen (points).
+_EDGE = 2.0
 _PASSWORD_ERRORS = (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A file being read: its document, form and layers that are off; source: its name, for messages."""
+
+    document: pdfium.FPDF_DOCUMENT
+    form: pdfium.FPDF_FORMHANDLE | None
+    off: frozenset[str]
+    source: str
 
 
 def read_pages(data: bytes, source: str) -> Iterator[PageInk]:
@@ -47,9 +62,11 @@ def read_pages(data: bytes, source: str) -> Iterator[PageInk]:
     with LOCK:
         use_own_fonts()
         document = _open(data, source)
+        off = hidden_layers(data)
         try:
-            for index in range(_page_count(document, source)):
-                yield _read_page(document, index, source)
+            with form_of(document) as form:
+                for index in range(_page_count(document, source)):
+                    yield _read_page(_Opened(document, form, off, source), index)
         finally:
             pdfium.FPDF_CloseDocument(document)
 
@@ -72,33 +89,34 @@ def _page_count(document: pdfium.FPDF_DOCUMENT, source: str) -> int:
     return count
 
 
-def _read_page(document: pdfium.FPDF_DOCUMENT, index: int, source: str) -> PageInk:
-    page = _load_page(document, index)
+def _read_page(opened: _Opened, index: int) -> PageInk:
+    page, filled = _load_page(opened, index)
     if not page:
         return blank_page(index + 1)
     try:
         frame = _frame(page)
-        drawn = page_drawings(page, int(pdfium.FPDFPage_CountObjects(page)), source)
+        drawn = page_drawings(page, int(pdfium.FPDFPage_CountObjects(page)), opened.source)
         picture = page_picture(page, drawn, frame)
-        hidden = hide_unseen_texts(drawn)
-        characters, unmapped = page_characters(page, drawn.windows, source)
+        hidden = hide_unseen_texts(drawn, opened.off)
+        characters, unmapped = page_characters(page, drawn.windows, opened.source)
     finally:
         pdfium.FPDF_ClosePage(page)
     rulings = strokes_to_rulings(frame.display(drawn.strokes))
-    words = _displayed(characters, frame)
+    words, outside = _on_page(_displayed(with_values(characters, filled), frame), frame)
     shades = frame.display(np.array(drawn.shades, dtype=float).reshape(-1, 4))
     counts = (unmapped, len(drawn.pictures), len(drawn.texts) - hidden)
-    return PageInk(index + 1, *frame.size, words, rulings, *counts, hidden=hidden, shades=shades, picture=picture)
+    unseen = hidden + filled.hidden + outside
+    return PageInk(index + 1, *frame.size, words, rulings, *counts, hidden=unseen, shades=shades, picture=picture)
 
 
-def _load_page(document: pdfium.FPDF_DOCUMENT, index: int) -> pdfium.FPDF_PAGE:
+def _load_page(opened: _Opened, index: int) -> tuple[pdfium.FPDF_PAGE, Filled]:
     """A page with what was filled into its form fields; the bytes of the file stay as they are."""
-    page = pdfium.FPDF_LoadPage(document, index)
+    page = pdfium.FPDF_LoadPage(opened.document, index)
     if not page or not any(_is_filled(page, i) for i in range(pdfium.FPDFPage_GetAnnotCount(page))):
-        return page
-    pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)
+        return page, Filled()
+    filled = fill_in(page, opened.form)
     pdfium.FPDF_ClosePage(page)
-    return pdfium.FPDF_LoadPage(document, index)
+    return pdfium.FPDF_LoadPage(opened.document, index), filled
 
 
 def _is_filled(page: pdfium.FPDF_PAGE, index: int) -> bool:
@@ -106,6 +124,19 @@ def _is_filled(page: pdfium.FPDF_PAGE, index: int) -> bool:
     kind = pdfium.FPDFAnnot_GetSubtype(annotation)
     pdfium.FPDFPage_CloseAnnot(annotation)
     return kind in _FILLED
+
+
+def _on_page(words: Words, frame: Frame) -> tuple[Words, int]:
+    """The words that lie on the visible page, and how many lines of others there are: a crop may hide a whole form."""
+    width, height = frame.size
+    x, y = words.anchors.T if len(words) else np.empty((2, 0))
+    inside = (x >= -_EDGE) & (x <= width + _EDGE) & (y >= -_EDGE) & (y <= height + _EDGE)
+    if inside.all():
+        return words, 0
+    kept = np.flatnonzero(inside)
+    texts = tuple(words.texts[i] for i in kept.tolist())
+    lines = len(np.unique(np.round(words.boxes[~inside, 3])))
+    return Words(texts, words.boxes[kept], words.turns[kept], words.anchors[kept], words.spaced[kept]), lines
 
 
 def _displayed(characters: Words, frame: Frame) -> Words:

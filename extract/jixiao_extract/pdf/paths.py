@@ -26,6 +26,8 @@ MAX_OBJECTS = 300_000
 _MAX_DEPTH = 12
 # A colour channel from here up is white on paper.
 _WHITE = 250
+# An alpha channel from here up lets nothing through.
+_OPAQUE = 250
 # A line may lean by this much (points) and still be a rule.
 _SKEW = 1.0
 # A path of this many segments is one straight line: a curve takes four.
@@ -34,7 +36,9 @@ _LINE_SEGMENTS = 2
 _BOX_SEGMENTS = 6
 
 _TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
-_LINE_TO = 0
+_LINE_TO, _CURVE_TO = 0, 1
+# A curve is given by two points that bend it and its end.
+_CURVE_POINTS = 3
 
 Point = tuple[float, float]
 Matrix = tuple[float, float, float, float, float, float]
@@ -53,7 +57,9 @@ _INT_AT = calls.slots(_INTS)
 class Drawn:
     """Boxes (left, bottom, right, top) in user space, gathered while the page's objects are walked.
 
-    texts, forms, images: those objects; images belong to pictures, one by one. source: for messages. windows: by text object, where it is clipped. memo: of clip windows.
+    texts, forms, images: those objects; images belong to pictures, one by one. source: for messages. windows: by text
+    object, where it is clipped. memo: of clip windows. within: by text object in a form, that form and its matrix.
+    covers: white areas, each with how many texts were drawn before it.
     """
 
     source: str
@@ -64,6 +70,8 @@ class Drawn:
     texts: list[Handle] = field(default_factory=list)
     images: list[Handle] = field(default_factory=list)
     forms: list[Handle] = field(default_factory=list)
+    covers: list[tuple[int, Stroke]] = field(default_factory=list)
+    within: dict[int, tuple[Handle, Matrix]] = field(default_factory=dict)
     windows: Windows = field(default_factory=dict)
     memo: Memo = field(default_factory=dict)
 
@@ -80,14 +88,18 @@ def page_drawings(page: object, count: int, source: str) -> Drawn:
         raise LimitExceeded(source, f"a page has {count} objects, more than {MAX_OBJECTS}")
     drawn = Drawn(source)
     for i in range(count):
-        _collect(calls.page_object(page, i), _IDENTITY, 0, drawn)
+        _collect(calls.page_object(page, i), (_IDENTITY, None), 0, drawn)
     return drawn
 
 
-def _collect(thing: Handle, matrix: Matrix, depth: int, drawn: Drawn) -> None:
+def _collect(thing: Handle, around: tuple[Matrix, Handle | None], depth: int, drawn: Drawn) -> None:
+    """around: the matrix to the page, and the form that the object is drawn by, None for the page itself."""
     kind = calls.object_type(thing)
+    matrix, form = around
     if kind == _TEXT:
         drawn.texts.append(thing)
+        if form is not None:
+            drawn.within[thing.value or 0] = form, matrix
         window = clip_window(thing, drawn.memo)
         if window is not None:
             drawn.windows[thing.value] = _moved(window, matrix)
@@ -107,7 +119,7 @@ def _collect(thing: Handle, matrix: Matrix, depth: int, drawn: Drawn) -> None:
             raise LimitExceeded(drawn.source, f"a page draws more than {MAX_OBJECTS} objects")
         inner = _times(_matrix(thing), matrix)
         for i in range(calls.form_object_count(thing)):
-            _collect(calls.form_object(thing, ctypes.c_ulong(i)), inner, depth + 1, drawn)
+            _collect(calls.form_object(thing, ctypes.c_ulong(i)), (inner, thing), depth + 1, drawn)
 
 
 def _collect_path(path: Handle, matrix: Matrix, drawn: Drawn) -> None:
@@ -155,6 +167,14 @@ def _collect_fills(path: Handle, boxes: list[Stroke], drawn: Drawn) -> None:
             (drawn.white if white else drawn.dark).append(box)
         elif not white:
             drawn.shades.append(box)
+        elif _INTS[3] >= _OPAQUE:
+            drawn.covers.append((len(drawn.texts), box))
+
+
+def text_box(text: Handle, drawn: Drawn) -> Stroke:
+    """The box around a text on the page, also where a form draws it."""
+    _, matrix = drawn.within.get(text.value or 0, (None, _IDENTITY))
+    return _bounds(text, matrix)
 
 
 def _collect_lines(path: Handle, chains: list[list[Point]], matrix: Matrix, drawn: Drawn) -> None:
@@ -171,14 +191,21 @@ def _collect_lines(path: Handle, chains: list[list[Point]], matrix: Matrix, draw
 
 
 def _chains(path: Handle, segments: int, matrix: Matrix) -> Iterator[list[Point]]:
-    """Corner points of each subpath; a curve breaks the chain."""
+    """Corner points of each subpath; a curve breaks the chain, unless it bends nowhere and is a rule in disguise."""
     chain: list[Point] = []
+    curve: list[Point] = []
     for k in range(segments):
         segment = calls.path_segment(path, k)
         kind = calls.segment_type(segment)
         calls.segment_point(segment, _AT[0], _AT[1])
         point = _apply(matrix, _FLOATS[0], _FLOATS[1])
-        if kind == _LINE_TO:
+        if kind == _CURVE_TO:
+            curve.append(point)
+            if len(curve) < _CURVE_POINTS:
+                continue
+            bends = not chain or not _is_level([chain[-1], *curve])
+            curve = []
+        if kind == _LINE_TO or (kind == _CURVE_TO and not bends):
             chain.append(point)
         else:
             if len(chain) > 1:
@@ -188,6 +215,12 @@ def _chains(path: Handle, segments: int, matrix: Matrix) -> Iterator[list[Point]
             chain.append(chain[0])
     if len(chain) > 1:
         yield chain
+
+
+def _is_level(points: list[Point]) -> bool:
+    """Whether points lie on one horizontal or upright line."""
+    left, bottom, right, top = _hull(points)
+    return min(right - left, top - bottom) <= _SKEW
 
 
 def _bounds(thing: Handle, matrix: Matrix) -> Stroke:
