@@ -17,7 +17,7 @@ from jixiao_extract.scan.ink import to_ink
 from jixiao_extract.scan.marks import find_marks, lean, text_lines
 from jixiao_extract.scan.page_text import ReadLine, read_lines
 from jixiao_extract.scan.recognizer import Floats, Grey
-from jixiao_extract.scan.ruling_lines import as_rulings, find_rulings, without_rules
+from jixiao_extract.scan.ruling_lines import as_rulings, find_rulings, without_dust, without_rules
 from jixiao_extract.scan.second_reading import Sheet
 from jixiao_extract.scan.upright import stands_on_its_head, stands_on_its_side
 
@@ -73,8 +73,8 @@ def read_picture(pixels: NDArray[np.uint8], shown: float | None) -> PicturePage 
     lines = read_lines(straight.grey, straight.rules, straight.letter)
     words = as_page_words(lines, scale)
     rulings = as_rulings(straight.rules, scale)
-    letters = without_rules(straight.ink, straight.rules, straight.letter)
-    sheet = Sheet(straight.grey, straight.ink, letters, straight.letter)
+    bare = without_rules(straight.ink, straight.rules, straight.letter)
+    sheet = Sheet(straight.grey, bare, without_dust(bare, straight.letter), straight.letter)
     return PicturePage(width * scale, height * scale, words, rulings, lines, sheet, scale, WayBack(straight.way, scale, displayed))
 
 

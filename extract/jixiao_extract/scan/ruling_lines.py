@@ -42,16 +42,21 @@ def find_rulings(ink: Grey, letter: float) -> tuple[Floats, Floats]:
 
 
 def without_rules(ink: Grey, rules: tuple[Floats, Floats], letter: float) -> Grey:
-    """The ink of letters: without the rules, and without dust, which is much smaller than any stroke of a letter."""
-    import cv2
-
+    """The ink that is no part of a rule."""
     rest = ink.copy()
     _erase(rest, ink, rules[0], letter)
     _erase(rest.T, np.ascontiguousarray(ink.T), rules[1], letter)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(rest, connectivity=8)
+    return rest
+
+
+def without_dust(ink: Grey, letter: float) -> Grey:
+    """The ink of letters: dust is much smaller than they are, and so are dots beside them."""
+    import cv2
+
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     kept = stats[:, 2:4].max(axis=1) >= _SPECK * letter
     kept[0] = False
-    return np.asarray(np.where(kept[labels], rest, 0).astype(np.uint8))
+    return np.asarray(np.where(kept[labels], ink, 0).astype(np.uint8))
 
 
 def _erase(rest: Grey, ink: Grey, rules: Floats, letter: float) -> None:

@@ -10,6 +10,7 @@ A long text that the first reading is sure of is not read again: it holds no fig
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -35,6 +36,7 @@ _FROM_NOTHING = 0.8
 _SIGNS = "≥≤><="
 _SIGN_LIKE = frozenset("≥≤><=＞＜＝∨V二Z27≧≦⩾⩽ーv>")
 _PERCENT_TAIL = "0oO°。"
+_MISREAD_PERMILLE = re.compile("%[0oO](?![0-9])")
 _ALIKE = str.maketrans("，；：（）。、“”‘’．—－", ",;:(),,\"\"''.--")
 
 
@@ -49,7 +51,7 @@ class CellReading:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sheet:
-    """A straight page: grey pixels, its ink, that of its letters alone (no rules, no dust), and letter height in pixels."""
+    """A straight page: grey pixels, its ink without rules, that of letters alone (no dust), and letter height in pixels."""
 
     grey: Grey
     ink: Grey
@@ -98,7 +100,8 @@ def _compared(sheet: Sheet, first: tuple[ReadLine, ...], second: tuple[ReadLine,
     one, other = _text(first), _text(second)
     if _plain(one) == _plain(other):
         worst = max(_worst(first), _worst(second))
-        return CellReading(first, AGREED if worst >= _SURE else SURE if worst >= _BLUR else DIFFERENT)
+        chosen = second if "‰" in other else first
+        return CellReading(chosen, AGREED if worst >= _SURE else SURE if worst >= _BLUR else DIFFERENT)
     chosen = _better(first, second)
     return CellReading(chosen, DIFFERENT, (one, other))
 
@@ -117,16 +120,17 @@ def _text(lines: Sequence[ReadLine]) -> str:
 
 
 def _plain(text: str) -> str:
-    """As it compares: without blanks, full-width forms folded, punctuation of one kind."""
-    return "".join(unicodedata.normalize("NFKC", text.translate(_ALIKE)).split())
+    """As it compares: without blanks, full-width forms folded, punctuation of one kind, ‰ as it is misread."""
+    folded = "".join(unicodedata.normalize("NFKC", text.translate(_ALIKE)).split())
+    return _MISREAD_PERMILLE.sub("‰", folded)
 
 
 def _by_shape(sheet: Sheet, line: ReadLine) -> ReadLine:
     """A line with the signs, ‰ and dots that its shapes tell."""
-    text = line.reading.text.strip()
+    reading = _without_blanks(line.reading)
+    text = reading.text
     if not text or len(text) > _SHORT + 6:
-        return line
-    reading = line.reading
+        return line if reading is line.reading else replace(line, reading=reading)
     if text[0] in _SIGN_LIKE:
         reading = _with_sign(sheet, line.box, reading)
     if "%" in reading.text:
@@ -134,6 +138,20 @@ def _by_shape(sheet: Sheet, line: ReadLine) -> ReadLine:
     if "/" in reading.text and "·" not in reading.text:
         reading = _with_dots(sheet, line.box, reading)
     return line if reading is line.reading else replace(line, reading=reading)
+
+
+def _without_blanks(reading: Reading) -> Reading:
+    """A line of a cell without the blanks that full-width brackets and signs look like; those between words stay."""
+    text = reading.text
+    kept = [k for k, char in enumerate(text) if not char.isspace() or _parts_words(text, k)]
+    if len(kept) == len(text) or len(reading.scores) != len(text):
+        return reading
+    return Reading("".join(text[k] for k in kept), *(tuple(side[k] for k in kept) for side in (reading.scores, reading.middles)))
+
+
+def _parts_words(text: str, at: int) -> bool:
+    before, after = text[:at].rstrip()[-1:], text[at:].lstrip()[:1]
+    return bool(before and after) and before.isascii() and after.isascii() and before.isalnum() and after.isalnum()
 
 
 def _with_sign(sheet: Sheet, box: Box4, reading: Reading) -> Reading:
@@ -214,7 +232,8 @@ def _with_dots(sheet: Sheet, box: Box4, reading: Reading) -> Reading:
     slash = reading.middles[reading.text.index("/")] / scale
     for dot in lone_dots(_part(sheet.ink, box)):
         after = sum(middle / scale < dot for middle in reading.middles)
-        if dot > slash and 0 < after < len(reading.text) and reading.text[after - 1].isalpha() and reading.text[after].isalpha():
+        follows = reading.text[after : after + 1]
+        if dot > slash and reading.text[after - 1].isalpha() and (follows.isalpha() or not follows):
             text = f"{reading.text[:after]}·{reading.text[after:]}"
             scores = (*reading.scores[:after], _SURE, *reading.scores[after:])
             return Reading(text, scores, (*reading.middles[:after], dot * scale, *reading.middles[after:]))
