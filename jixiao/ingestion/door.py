@@ -45,7 +45,8 @@ class Arrival:
     """One input. path: absolute, or relative to the root of the database, as printable text; member: path inside the archive, None for a plain file.
 
     body: where its bytes lie now, None if they cannot be had. size in bytes, mtime_ns since 1970. sha256: None as
-    long as the bytes have not been looked at. temporary: the body is ours and goes when the input has ended.
+    long as the bytes have not been looked at. temporary: the body is ours and goes when the input has ended. parts:
+    the pictures that are its pages, where they are several files.
     """
 
     path: str
@@ -56,9 +57,10 @@ class Arrival:
     sha256: str | None = None
     refusal: Refusal | None = None
     temporary: bool = False
+    parts: tuple[Path, ...] = ()
 
 
-def arrivals(named: Iterable[str], excluded: frozenset[str] = frozenset()) -> Iterator[Arrival]:
+def files(named: Iterable[str], excluded: frozenset[str] = frozenset()) -> Iterator[Arrival]:
     """Every file under the named paths, sorted within each folder, each once. excluded: absolute paths not to enter."""
     seen: set[int] = set()
     for name in named:

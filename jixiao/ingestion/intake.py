@@ -11,6 +11,7 @@ from pathlib import Path
 from jixiao.archives import Unfolded, archive_kind, unpack
 from jixiao.cures import cure_of, told
 from jixiao.ingestion.door import Arrival, Refusal, system_file, unreadable
+from jixiao.ingestion.picture_pages import joined, with_picture_pages
 from jixiao.opening import open_regular
 from jixiao.workers import Limits
 
@@ -27,7 +28,9 @@ def take_in(arrival: Arrival, limits: Limits, scratch: Path) -> Iterator[Arrival
         yield replace(arrival, body=None, refusal=_EMPTY)
         return
     try:
-        kind = archive_kind(arrival.body, arrival.path)
+        arrival = joined(arrival, scratch)
+        assert arrival.body is not None
+        kind = None if arrival.temporary else archive_kind(arrival.body, arrival.path)
         opened = iter([_hashed(arrival, arrival.body)]) if kind is None else _members(arrival, kind, limits, scratch)
     except OSError as error:
         yield replace(arrival, body=None, refusal=unreadable(error))
@@ -43,8 +46,10 @@ def _hashed(arrival: Arrival, body: Path) -> Arrival:
 def _members(arrival: Arrival, kind: str, limits: Limits, scratch: Path) -> Iterator[Arrival]:
     assert arrival.body is not None
     folder = Path(tempfile.mkdtemp(dir=scratch))
-    for unfolded in unpack(arrival.body, kind, folder, limits):
-        yield _member(arrival, unfolded, folder)
+    members = (_member(arrival, unfolded, folder) for unfolded in unpack(arrival.body, kind, folder, limits))
+    for member in with_picture_pages(members):
+        whole = joined(member, folder)
+        yield _hashed(whole, whole.body) if whole.body is not None and whole.sha256 is None else whole
 
 
 def _member(arrival: Arrival, unfolded: Unfolded, folder: Path) -> Arrival:

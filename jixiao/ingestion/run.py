@@ -18,8 +18,9 @@ from jixiao import __version__
 from jixiao.cures import cure_of, in_chinese, told
 from jixiao.ingestion.database import only_writer, opened, own_files
 from jixiao.ingestion.decisions import Plan, Step, job_of, steps
-from jixiao.ingestion.door import Arrival, arrivals, under_root
+from jixiao.ingestion.door import Arrival, under_root
 from jixiao.ingestion.options import Options, asked_to_json
+from jixiao.ingestion.picture_pages import arrivals
 from jixiao.ingestion.stages import stages
 from jixiao.ingestion.tally import Tally, Tell
 from jixiao.interrupt import unbroken

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -26,6 +26,7 @@ MAX_PAGES = 500
 MIN_SIDE = 64
 # Resolutions that a scanner or a fax uses; 72 and 96 are what programs write that do not know (dots an inch).
 _HONEST_DPI = (98.0, 1300.0)
+_JOINED = b"jixiao pages\n"
 _MAGIC = (
     b"\x89PNG\r\n\x1a\n",
     b"\xff\xd8\xff",
@@ -40,13 +41,30 @@ _FORMATS = ("PNG", "JPEG", "GIF", "BMP", "DIB", "TIFF", "JPEG2000", "WEBP", "MPO
 _BROKEN = (OSError, ValueError, SyntaxError, EOFError, TypeError, KeyError, IndexError, OverflowError)
 
 
+def join_pictures(pictures: Sequence[bytes]) -> bytes:
+    """Several picture files as one: the pages of one document, each behind the length of its bytes."""
+    return _JOINED + b"".join(len(picture).to_bytes(8, "big") + picture for picture in pictures)
+
+
+def _parted(data: bytes) -> Iterator[bytes]:
+    at = len(_JOINED)
+    while at + 8 <= len(data):
+        size = int.from_bytes(data[at : at + 8], "big")
+        yield data[at + 8 : at + 8 + size]
+        at += 8 + size
+
+
 def is_picture(data: bytes) -> bool:
-    """Whether the bytes begin like a picture of a known kind."""
-    return data.startswith(_MAGIC) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP")
+    """Whether the bytes begin like a picture of a known kind, or like several that were joined."""
+    return data.startswith(_JOINED) or data.startswith(_MAGIC) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP")
 
 
 def read_pictures(data: bytes, source: str) -> Iterator[PagePicture]:
     """The pages one after the other. Raises DamagedFile, LimitExceeded."""
+    if data.startswith(_JOINED):
+        for part in _parted(data):
+            yield from read_pictures(part, source)
+        return
     from PIL import Image, ImageSequence
 
     # The limit is ours, and the refusal tells it; without it, Pillow only warns.

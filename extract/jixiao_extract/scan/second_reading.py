@@ -34,6 +34,7 @@ _BLUR = 0.55  # a character read with less is uncertain even where both readings
 # What only the second reading sees is dust or a smear where it is read with less.
 _FROM_NOTHING = 0.8
 _SIGNS = "≥≤><="
+_BARRED = {"≥": ">", "≤": "<"}
 _SIGN_LIKE = frozenset("≥≤><=＞＜＝∨V二Z27≧≦⩾⩽ーv>")
 _PERCENT_TAIL = "0oO°。"
 _MISREAD_PERMILLE = re.compile("%[0oO](?![0-9])")
@@ -155,16 +156,22 @@ def _parts_words(text: str, at: int) -> bool:
 
 
 def _with_sign(sheet: Sheet, box: Box4, reading: Reading) -> Reading:
-    lone = len(reading.text.strip()) == 1
+    """The sign at the beginning of a line as its shape tells it.
+
+    A bar that the shape shows is there, and the recogniser may have missed it; one that the shape lacks may only be faint.
+    """
+    text = reading.text
     glyph = first_glyph(_part(sheet.letters, box))
     sign = sign_of(glyph) if glyph is not None else None
-    first = reading.text.strip()[0]
-    if sign is None or sign == first or not (lone or first in _SIGNS or reading.text.strip()[1:2].isdigit()):
-        return reading if sign is None else _surer(reading)
-    if first.isdigit() and not lone:
+    if sign is None:
         return reading
-    rest = reading.text.strip()[1:]
-    return Reading(sign + rest, (_SURE, *reading.scores[1:]), reading.middles)
+    if sign == text[0]:
+        return _surer(reading)
+    if text[0] in _SIGNS and not (sign in _BARRED and _BARRED[sign] == text[0]):
+        return replace(reading, scores=(min(_SURE - 0.01, reading.scores[0]), *reading.scores[1:]))
+    if text[0] in _SIGNS or len(text) == 1 or not text[0].isdigit():
+        return Reading(sign + text[1:], (_SURE, *reading.scores[1:]), reading.middles)
+    return replace(reading, scores=(_BLUR - 0.01, *reading.scores[1:]))
 
 
 def _surer(reading: Reading) -> Reading:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from jixiao.ingestion.door import NoSuchInput, arrivals, expand, listed
+from jixiao.ingestion.door import NoSuchInput, expand, listed
+from jixiao.ingestion.picture_pages import arrivals
 from jixiao.ingestion.intake import take_in
 from jixiao.workers.limits import Limits
 
