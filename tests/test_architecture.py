@@ -58,8 +58,9 @@ MAY_USE = {
         "ingestion": "workers archives",
         "report": "ingestion",
         "evaluation": "",
+        "comparison": "",
         "explore": "workers archives ingestion",
-        "cli": "workers archives ingestion report evaluation explore",
+        "cli": "workers archives ingestion report evaluation comparison explore",
     },
 }
 

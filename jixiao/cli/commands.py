@@ -166,6 +166,21 @@ def clean(
 
 
 @app.command()
+def diff(
+    before: Annotated[str, typer.Argument(metavar="A.db", help="SQLite file, or URL of a PostgreSQL database.")],
+    after: Annotated[
+        str | None, typer.Argument(metavar="B.db", help="None: each current form of A.db beside its version before.")
+    ] = None,
+    as_json: AsJson = False,
+    html: Annotated[Path | None, typer.Option(metavar="FILE", help="Write one HTML page as well.")] = None,
+) -> int:
+    """Show what two databases say differently: rows added, removed and changed, by field."""
+    from jixiao.cli.diff import print_difference
+
+    return print_difference(before, after, as_json, html)
+
+
+@app.command()
 def export(
     db: Store,
     out: Annotated[Path, typer.Option(metavar="FOLDER", help="Where the files go.")],
