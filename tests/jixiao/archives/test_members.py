@@ -32,8 +32,8 @@ from jixiao.archives.unfold import unfold
 from jixiao.cures import cure_of
 from jixiao.ingestion.decisions import PASSING_REASONS
 from jixiao.ingestion.door import Arrival
-from jixiao.ingestion.picture_pages import arrivals
 from jixiao.ingestion.intake import take_in
+from jixiao.ingestion.picture_pages import arrivals
 from jixiao.workers.limits import Limits
 
 FORM = form_bytes(1)

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from jixiao.ingestion.door import NoSuchInput, expand, listed
-from jixiao.ingestion.picture_pages import arrivals
 from jixiao.ingestion.intake import take_in
+from jixiao.ingestion.picture_pages import arrivals
 from jixiao.workers.limits import Limits
 
 
