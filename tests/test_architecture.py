@@ -60,7 +60,8 @@ MAY_USE = {
         "evaluation": "",
         "comparison": "",
         "explore": "workers archives ingestion",
-        "cli": "workers archives ingestion report evaluation comparison explore",
+        "review": "",
+        "cli": "workers archives ingestion report evaluation comparison explore review",
     },
 }
 

@@ -242,3 +242,30 @@ def explore(  # noqa: PLR0913, PLR0917 - each is an option of the command
 
     address = (host, port)
     return explore_database(db, address, expected, cache or default_folder(), (browser, read_only))
+
+
+@app.command(name="review-report")
+def review_report(
+    db: Store,
+    out: Annotated[Path, typer.Option(metavar="FILE|FOLDER", help="A .docx, .html or .xlsx; a folder: one a department.")],
+    department: Annotated[str | None, typer.Option(help="Only departments whose name holds this.")] = None,
+    year: Annotated[int | None, typer.Option(help="Only this fiscal year.")] = None,
+    file_format: Annotated[str, typer.Option("--format", help="Of the files in a folder: docx, html or xlsx.")] = "docx",
+) -> int:
+    """Write the bureau's opinion on the forms of departments: checks that failed, changes, self-evaluation."""
+    from jixiao.cli.reports import print_reports
+
+    return print_reports(db, out, (department, year), file_format)
+
+
+@app.command()
+def workbook(
+    db: Store,
+    out: Annotated[Path, typer.Option(metavar="FOLDER", help="Where the workbooks go.")],
+    by: Annotated[str, typer.Option(help="A workbook for each department or year.")] = "department",
+    address: Annotated[str, typer.Option(metavar="URL", help="Of the explorer, for the links to the pages.")] = "http://127.0.0.1:8001",
+) -> int:
+    """Write workbooks for people: a sheet for each kind of form, with filters, figures and links to the pages."""
+    from jixiao.cli.reports import print_workbooks
+
+    return print_workbooks(db, out, by, address)

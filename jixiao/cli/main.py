@@ -42,14 +42,17 @@ def run(arguments: Sequence[str]) -> int:
 
 def _named_errors() -> tuple[type[Exception], ...]:
     """Every error that knows its exit code; looked up when something is raised, since the store takes long to import."""
+    from jixiao.cli.explore import ExplorerMissing, NoSuchList
     from jixiao.cli.ingest import NoSuchClass
     from jixiao.ingestion import NoSuchInput
+    from jixiao.review import CannotReport
     from jixiao.temporary import NoTemporaryFolder
     from jixiao.workers import WorkersCannotStart
     from jixiao_extract.errors import ExtractError
     from jixiao_store.errors import StoreError
 
-    return ExtractError, StoreError, NoSuchInput, NoSuchClass, NoTemporaryFolder, WorkersCannotStart
+    asked_in_vain = (NoSuchInput, NoSuchClass, NoSuchList, CannotReport, ExplorerMissing)
+    return ExtractError, StoreError, *asked_in_vain, NoTemporaryFolder, WorkersCannotStart
 
 
 def _told(message: str, cure: str, code: int) -> int:

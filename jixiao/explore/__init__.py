@@ -1,4 +1,5 @@
 """The explorer: a database of forms in the browser. A database comes in; pages on 127.0.0.1 go out.
+What the pages say stands in `texts.toml`.
 
     server, site    Datasette with our pages on top, served; what the pages share
     plugin, guard   our side of Datasette's hooks; who may ask and who may write
@@ -9,7 +10,6 @@
     overview_page, form_page, search_page, review_page      the pages
     deciding        what a reviewer sends
     plots, shown    pictures of numbers, as SVG; how values are written
-    texts           what the pages say, from `texts.toml`
 """
 
 from jixiao.explore.server import Options, serve

@@ -11,7 +11,7 @@ from jixiao.explore.database import Database, Row
 from jixiao.explore.plots import Bar, bars, columns, stacked
 from jixiao.explore.questions import Overview, missing_departments, overview
 from jixiao.explore.site import HEADERS, Site
-from jixiao.explore.texts import Texts
+from jixiao.texts import Texts
 
 STATUSES = ("loaded", "partial", "no_form", "duplicate", "unsupported", "quarantined")
 # Good to bad, quiet to loud: what is read is calm, what is not wants to be seen.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 from jixiao.explore.shown import money
-from jixiao.explore.texts import Texts
+from jixiao.texts import Texts
 
 WIDTH = 520
 _ROW = 26

@@ -14,7 +14,7 @@ from jixiao.explore.database import Database
 from jixiao.explore.questions import FILTERS, Item, item_of, progress, queue
 from jixiao.explore.shown import places_told
 from jixiao.explore.site import HEADERS, Site
-from jixiao.explore.texts import Texts
+from jixiao.texts import Texts
 from jixiao_normalize.values import parse_target
 
 BATCH = 30  # items sent at once: the next is there before the last one is decided

@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 
 from jixiao.explore.database import Row
 from jixiao.explore.originals import place_name
-from jixiao.explore.texts import Texts
+from jixiao.texts import Texts
 
 _WORDS = {
     **{name: f"editor.{name}" for name in ["read", "nothing", "nobody", "meanwhile", "token", "failed", "confidence"]},

@@ -14,7 +14,7 @@ from jixiao.explore.guard import Guard
 from jixiao.explore.originals import Pages
 from jixiao.explore.questions import codes
 from jixiao.explore.shown import helpers
-from jixiao.explore.texts import Texts, texts
+from jixiao.texts import Texts, texts
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -47,7 +47,7 @@ class Site:
 
     def texts(self, request: Request) -> Texts:
         language = request.args.get("lang") or request.cookies.get(LANGUAGE_COOKIE) or self.language
-        return texts(language, self.database.remembered("codes", codes))
+        return texts("jixiao.explore", language, self.database.remembered("codes", codes))
 
     async def page(self, request: Request, template: str, values: Mapping[str, object], status: int = 200) -> Response:
         """A page of ours in the language that is asked for."""
