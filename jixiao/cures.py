@@ -17,6 +17,12 @@ def cure_of(reason: str) -> str:
     return advice.en if advice else ""
 
 
+def in_english(reason: str) -> str:
+    """Cause and cure of a reason, where nothing more is known of the cause."""
+    entry = reasons().get(reason)
+    return told(entry.meaning.en if entry else reason.replace("_", " "), cure_of(reason))
+
+
 def in_chinese(reason: str | None) -> str | None:
     """Cause and cure of a reason in Chinese, as `told` says them in English; None without a reason."""
     entry = reasons().get(reason or "")

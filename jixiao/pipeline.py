@@ -8,14 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from jixiao.cures import cure_of, told
+from jixiao.cures import in_english, told
 from jixiao_extract.errors import ExtractError
 from jixiao_extract.model import Document
 from jixiao_extract.readers import read_bytes
 from jixiao_normalize.model import Form
 from jixiao_normalize.reading import document_to_forms
-
-_NO_FORM = told("no title and no table of a performance form was found", cure_of("no_form"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +68,7 @@ def normalize(document: Document, started: float | None = None) -> Outcome:
     started = time.perf_counter() if started is None else started
     forms = document_to_forms(document)
     status, reason = _verdict(forms, document)
-    message = None if forms else _NO_FORM
+    message = None if reason is None else in_english(reason)
     return Outcome(document.source, status, reason, message, document, forms, time.perf_counter() - started)
 
 

@@ -11,6 +11,7 @@
     tally           what it adds up to
 """
 
+from jixiao.ingestion.codes import explained
 from jixiao.ingestion.database import own_files
 from jixiao.ingestion.decisions import Plan, Step, steps
 from jixiao.ingestion.door import Arrival, NoSuchInput, expand, is_there, no_such, under_root
@@ -31,6 +32,7 @@ __all__ = [
     "Trouble",
     "arrivals",
     "expand",
+    "explained",
     "is_there",
     "no_such",
     "own_files",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from jixiao_extract.messages import Entry, findings, reasons, statuses
+from jixiao_extract.messages import Entry, column_codes, findings, reasons, statuses
 from jixiao_normalize.rules import RULES
 from jixiao_store.records import CodeText
 
@@ -12,7 +12,7 @@ _OUTCOMES = frozenset({"finding", "pass", "not_applicable", "insufficient_data"}
 
 
 def explained() -> tuple[CodeText, ...]:
-    """All codes by kind: `finding`, `rule`, `reason`, `status`, `outcome`."""
+    """All codes by kind: `finding`, `rule`, `reason`, `status`, `outcome`, and those of `column_codes`."""
     rules = {rule.code for rule in RULES}
     return (
         *_told("finding", findings()),
@@ -20,6 +20,7 @@ def explained() -> tuple[CodeText, ...]:
         *_told("reason", reasons()),
         *_told("status", {code: entry for code, entry in statuses().items() if code not in _OUTCOMES}),
         *_told("outcome", {code: entry for code, entry in statuses().items() if code in _OUTCOMES}),
+        *(told for kind, entries in column_codes().items() for told in _told(kind, entries)),
     )
 
 

@@ -46,6 +46,13 @@ def statuses() -> Mapping[str, Entry]:
     return _entries("statuses.toml")
 
 
+@cache
+def column_codes() -> Mapping[str, Mapping[str, Entry]]:
+    """What the other columns of a database hold, by kind of column and code."""
+    raw = tomllib.loads((files(__package__) / "columns.toml").read_text(encoding="utf-8"))
+    return {kind: {code: Entry(code, _text(pair)) for code, pair in told.items()} for kind, told in raw.items()}
+
+
 def _entries(name: str) -> dict[str, Entry]:
     raw = tomllib.loads((files(__package__) / name).read_text(encoding="utf-8"))
     return {code: _entry(code, told) for code, told in raw.items()}

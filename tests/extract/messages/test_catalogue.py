@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from jixiao_extract.messages import Entry, Text, findings, reasons, statuses
+from jixiao_extract.messages import Entry, Text, column_codes, findings, reasons, statuses
 from jixiao_extract.messages.doubts import fill, finding
 from jixiao_normalize.rules import RULES
 
@@ -28,6 +28,7 @@ def texts(entry: Entry) -> list[Text]:
 
 
 ALL = {f"{name}: {code}": entry for name, told in (("finding", findings()), ("reason", reasons()), ("status", statuses())) for code, entry in told.items()}
+ALL |= {f"{kind}: {code}": entry for kind, told in column_codes().items() for code, entry in told.items()}
 
 
 @pytest.mark.parametrize("name", ALL)
