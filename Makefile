@@ -7,12 +7,12 @@ BIN := .venv/bin
 # The forms themselves; beside them lie the notation they are made from and their golden answers.
 FORMS := $(foreach suffix,docx xlsx html pdf ofd txt,'samples/*/*.$(suffix)')
 
-.PHONY: demo test setup libarchive samples evaluate bench clean
+.PHONY: demo test setup libarchive chromium samples evaluate bench clean
 
 demo: setup
 	$(BIN)/jixiao ingest $(FORMS) --db demo.db
 
-test: setup
+test: setup chromium
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/pytest -q
@@ -40,6 +40,13 @@ libarchive: .venv/installed
 	  install='apt-get install -y --no-install-recommends libarchive13'; \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update -qq && $$install; \
 	  else echo "jixiao opens rar and 7z with libarchive; please run: sudo $$install"; fi; }
+
+# The explorer is walked by a real browser; pip brings what drives it, Debian the browser itself.
+chromium:
+	@command -v chromium >/dev/null || { \
+	  install='apt-get install -y --no-install-recommends chromium fonts-noto-cjk'; \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update -qq && $$install; \
+	  else echo "the tests of the explorer need a browser; please run: sudo $$install"; fi; }
 
 clean:
 	rm -rf .venv demo.db demo.db-wal demo.db-shm

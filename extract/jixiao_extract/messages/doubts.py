@@ -24,7 +24,8 @@ def said(key: str, *seen: object) -> Text:
 
 
 def fill(text: Text, seen: tuple[object, ...]) -> Text:
-    """A text with what was seen; where nothing was, it ends before its last colon."""
+    """A text with what was seen, which may itself be a Text; where nothing was, it ends before its last colon."""
     if not any(str(part) for part in seen):
         return Text(text.en.removesuffix(": {0}"), text.zh.removesuffix("：{0}"))
-    return Text(text.en.format(*seen), text.zh.format(*seen))
+    english, chinese = ([getattr(part, tongue) if isinstance(part, Text) else part for part in seen] for tongue in ("en", "zh"))
+    return Text(text.en.format(*english), text.zh.format(*chinese))

@@ -194,11 +194,13 @@ async function settle(action, after = {}) {
   const sent = decide(about, action, after);
   if (action === "not_a_form") items = items.filter((one, number) => number < at || one.form !== item.form);
   const shown = show();
+  const entry = { item, sent };
+  done.push(entry);
   try {
-    const kept = await sent;
-    done.push({ item, decision: kept.decision_id, at: items.indexOf(item) });
+    await sent;
     tell(`${words.acts[action]}：${item.values.content ?? item.values.text ?? item.doubts[0]?.name ?? ""}`);
   } catch (error) {
+    done.splice(done.indexOf(entry), 1);
     await shown;
     at = items.indexOf(item);
     await refresh(item);
@@ -231,7 +233,7 @@ async function takeBack() {
   const last = done.pop();
   if (!last) return;
   try {
-    await undoDecision(last.decision);
+    await undoDecision((await last.sent).decision_id);
     at = items.indexOf(last.item);
     await refresh(last.item);
     tell(words.undone);

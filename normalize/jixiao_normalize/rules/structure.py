@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from jixiao_extract.messages import Text
 from jixiao_normalize.model import Entry, Form, Funding
 from jixiao_normalize.rules.verdict import NOT_APPLICABLE, Verdict, fired, insufficient, passed, places_of
 from jixiao_normalize.vocabulary import money_words
 
 # Each line is rounded to two decimals of its unit; a total may be off by this much for each line, in yuan.
 _ROUNDING = {"元": Decimal("0.01"), "千元": Decimal(10), "万元": Decimal(100), "万": Decimal(100), "亿元": Decimal(1_000_000)}
+_NAMES = {"department_name": "部门名称", "project_name": "项目名称", "fiscal_year": "年度", "annual_goal": "年度目标"}
 _REQUIRED = {"department": ("department_name",), "project": ("project_name",)}
 
 
@@ -57,7 +59,8 @@ def empty_required_field(form: Form) -> Verdict:
     if not missing:
         filled = [field for field in form.fields if field.name in (*_REQUIRED[subject], "annual_goal")]
         return Verdict("pass", places=(*form.places, *places_of((*filled, *form.goals))))
-    return fired("empty_required_field", ", ".join(missing), places=form.places)
+    named = Text(", ".join(missing), "、".join(_NAMES[name] for name in missing))
+    return fired("empty_required_field", named, places=form.places)
 
 
 def out_of_step(form: Form) -> Verdict:
