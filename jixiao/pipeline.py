@@ -66,10 +66,17 @@ def _collector_at_rest() -> Iterator[None]:
 def normalize(document: Document, started: float | None = None) -> Outcome:
     """Understand a Document that was read before; the files themselves are not needed."""
     started = time.perf_counter() if started is None else started
-    forms = document_to_forms(document)
+    forms = tuple(_all_forms(document))
     status, reason = _verdict(forms, document)
     message = None if reason is None else in_english(reason)
     return Outcome(document.source, status, reason, message, document, forms, time.perf_counter() - started)
+
+
+def _all_forms(document: Document) -> Iterator[Form]:
+    """Forms of the document, then those of the files that it carries."""
+    yield from document_to_forms(document)
+    for inner in document.inside:
+        yield from _all_forms(inner)
 
 
 def _verdict(forms: tuple[Form, ...], document: Document) -> tuple[str, str | None]:

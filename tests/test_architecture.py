@@ -24,6 +24,7 @@ MAY_USE = {
     "jixiao_extract": {
         "messages": "",
         "packages": "",
+        "inside": "packages",
         "flow": "messages",
         "word": "messages packages flow",
         "sheet": "messages packages flow",

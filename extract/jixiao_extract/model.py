@@ -104,7 +104,8 @@ class Document:
     """What one file says, in reading order.
 
     source: the name shown in messages. reader: which reader read it, e.g. `docx` or `pdf`.
-    notes: the reader's own doubts. pages: number of pages or sheets, 0 where the container has neither.
+    notes: the reader's own doubts. pages: number of pages or sheets, 0 where the container has neither. inside: files
+    that this one carries, whose places name the file they are in.
     """
 
     source: str
@@ -112,3 +113,4 @@ class Document:
     reader: str
     notes: tuple[Finding, ...] = ()
     pages: int = 0
+    inside: tuple[Document, ...] = ()

@@ -7,14 +7,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
+from jixiao_extract import protected
 from jixiao_extract.content_kind import SUFFIXES, describe
-from jixiao_extract.errors import DamagedFile, EmptyFile, UnreadableFile, UnsupportedFormat
+from jixiao_extract.errors import DamagedFile, EmptyFile, ExtractError, UnreadableFile, UnsupportedFormat
 from jixiao_extract.flow import with_everyday_characters
+from jixiao_extract.inside import carried, placed_inside
 from jixiao_extract.messages import finding
 from jixiao_extract.model import Document, Finding
 from jixiao_extract.ofd import reader as ofd
 from jixiao_extract.opendocument import ods, odt
-from jixiao_extract.packages import encrypted
 from jixiao_extract.pdf import reader as pdf
 from jixiao_extract.rich_text import rtf
 from jixiao_extract.scan import reader as picture
@@ -45,7 +46,7 @@ class Reader(Protocol):
 # In order of preference: where two accept, the first one reads. Containers with magic bytes come before text.
 READERS: tuple[Reader, ...] = (
     *(docx, xlsx, odt, ods, ofd),
-    *(encrypted, xls, doc),
+    *(protected, xls, doc),
     *(pdf, picture, rtf, xml_2003, flat_xml, mhtml, html, exports),
 )
 
@@ -53,6 +54,8 @@ READERS: tuple[Reader, ...] = (
 # Readers with a second way that avoids what may have hung or crashed; the others read as ever, in a fresh process.
 _CAREFUL: Mapping[str, Callable[[bytes, str], Document]] = {pdf.NAME: pdf.read_carefully}
 
+# Files inside files inside files, and no further.
+_DEEPEST = 3
 _CAREFUL_NOTES = (finding("careful_reading"),)
 
 
@@ -63,6 +66,30 @@ def read_bytes(data: bytes, source: str, careful: bool = False) -> Document:
 
     Raises EmptyFile for no bytes, UnsupportedFormat where no reader accepts, and what the reader itself raises.
     """
+    document = _read_alone(data, source, careful)
+    return _with_inside(document, data, 1)
+
+
+def _with_inside(document: Document, data: bytes, depth: int) -> Document:
+    """The document with the files that it carries, each read as if it had come alone; what cannot be read is told."""
+    if depth > _DEEPEST:
+        return document
+    inside: list[Document] = []
+    notes: list[Finding] = [note for note in document.notes if note.code != "embedded_document"]
+    sure = len(notes) < len(document.notes)
+    for inner in carried(data, document.reader, document.source, sure):
+        try:
+            read = _with_inside(_read_alone(inner.data, inner.name), inner.data, depth + 1)
+        except ExtractError as error:
+            severity = "info" if isinstance(error, UnsupportedFormat) else None
+            notes.append(finding("embedded_document", inner.name, error.cause, severity=severity))
+            continue
+        inside.append(placed_inside(read, inner.name))
+        notes.append(finding("embedded_read", inner.name))
+    return replace(document, notes=tuple(notes), inside=tuple(inside)) if inside or notes != list(document.notes) else document
+
+
+def _read_alone(data: bytes, source: str, careful: bool = False) -> Document:
     if not data:
         raise EmptyFile(source, "the file has no bytes")
     reader = next((reader for reader in READERS if reader.accepts(data, source)), None)

@@ -4,11 +4,11 @@ Bytes come in; members, streams and XML trees go out, within limits.
 
     zip_package     members of OOXML, ODF and OFD packages, read one by one
     ole             streams of the compound files of Office 97 to 2003
-    encrypted       OOXML under a password, told as such
+    default_password    files under the password that opens for everybody
     safe_xml        XML without entities, network or huge tokens
 """
 
-from jixiao_extract.packages import encrypted
+from jixiao_extract.packages.default_password import opened_by_default
 from jixiao_extract.packages.ole import OLE_MAGIC, is_broken, root_streams
 from jixiao_extract.packages.safe_xml import parse_xml, stream_xml
 from jixiao_extract.packages.zip_package import (
@@ -29,13 +29,13 @@ __all__ = [
     "ZIP_MAGIC",
     "Package",
     "Relation",
-    "encrypted",
     "has_member",
     "is_broken",
     "is_zip_with",
     "main_part",
     "member_names",
     "open_package",
+    "opened_by_default",
     "parse_xml",
     "read_member",
     "relations",

@@ -12,7 +12,7 @@ from xlrd.compdoc import CompDocError
 from jixiao_extract.errors import DamagedFile, EncryptedFile
 from jixiao_extract.flow import raised, tidy
 from jixiao_extract.model import Document, Finding
-from jixiao_extract.packages import root_streams
+from jixiao_extract.packages import opened_by_default, root_streams
 from jixiao_extract.sheet.cell_reference import Area
 from jixiao_extract.sheet.number_format import BUILTIN_FORMATS, shown_number, shown_text
 from jixiao_extract.sheet.sheet_doubts import Doubt, doubt_notes
@@ -43,11 +43,19 @@ def read(data: bytes, source: str) -> Document:
 
 def _open(data: bytes, source: str) -> xlrd.Book:
     try:
-        return xlrd.open_workbook(file_contents=data, formatting_info=True, ragged_rows=True, logfile=StringIO())
+        return _book(data)
     except _BROKEN as error:
-        if "encrypted" in str(error):
-            raise EncryptedFile(source, "the workbook is protected by a password") from None
-        raise DamagedFile(source, f"the workbook is truncated or broken ({error})") from None
+        broken = error
+    if "encrypted" not in str(broken):
+        raise DamagedFile(source, f"the workbook is truncated or broken ({broken})") from None
+    try:
+        return _book(opened_by_default(data) or b"")
+    except _BROKEN:
+        raise EncryptedFile(source, "the workbook is protected by a password") from None
+
+
+def _book(data: bytes) -> xlrd.Book:
+    return xlrd.open_workbook(file_contents=data, formatting_info=True, ragged_rows=True, logfile=StringIO())
 
 
 def _content(sheet: xlrd.sheet.Sheet, book: xlrd.Book) -> SheetContent:

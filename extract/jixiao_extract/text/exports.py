@@ -23,6 +23,7 @@ _MOST_LINES = 200_000
 _SNIFFED = 4096
 # Lines set in columns; fewer are a signature line or the like.
 _FEWEST_ROWS = 3
+_SHEETS = (".xls", ".xlsx", ".et")
 _SUFFIXES = (".txt", ".tsv", ".csv", ".tab", ".text")
 # Bytes of a character in UTF-8, at most.
 _LONGEST_CHARACTER = 4
@@ -37,7 +38,13 @@ def accepts(data: bytes, name: str) -> bool:
         return True
     if any(byte < 9 or 13 < byte < 32 for byte in head) or head.lstrip()[:1] in (b"<", b"{"):
         return False
-    return name.lower().endswith(_SUFFIXES) or b"\t" in head
+    return name.lower().endswith(_SUFFIXES) or b"\t" in head or (name.lower().endswith(_SHEETS) and _is_comma_text(head))
+
+
+def _is_comma_text(head: bytes) -> bool:
+    """Whether what a program exported under a spreadsheet's name is text with commas: most lines have some."""
+    lines = [line for line in head.splitlines()[:-1] if line.strip()]
+    return len(lines) >= _FEWEST_ROWS and 5 * sum(b"," in line for line in lines) >= 4 * len(lines)
 
 
 def read(data: bytes, source: str) -> Document:

@@ -32,7 +32,7 @@ def decode_html(data: bytes) -> tuple[str, tuple[Finding, ...]]:
     if (text := _first_strict(data, (marked, "utf-8"))) is not None:
         return text, ()
     claimed = _claimed(data)
-    almost = "utf-8" if claimed == "utf-8" or _is_almost_utf8(data) else None
+    almost = "utf-8" if _is_almost_utf8(data) else None
     if almost is None and (text := _first_strict(data, (claimed, "gb18030"))) is not None:
         return text, ()
     text = data.decode(almost or claimed or "gb18030", "replace")

@@ -76,7 +76,7 @@ def left_out(root: etree._Element) -> Iterator[Finding]:
     if any(run is not None and run.find(TEXT) is not None for run in runs):
         yield finding("hidden_text/word")
     if root.find(f".//{W}altChunk") is not None:
-        yield finding("embedded_document")
+        yield finding("embedded_document/chunk")
 
 
 def _header_notes(package: Package, part: str) -> Iterator[Finding]:

@@ -128,3 +128,22 @@ BAD: dict[str, tuple[bytes, type[ExtractError]]] = {
 def test_bad_page(data: bytes, error: type[ExtractError]) -> None:
     with pytest.raises(error, match=r"^a\.html: "):
         html.read(data, "a.html")
+
+
+CONTROLS = {
+    "<input value='95'>": "95",
+    "<input type=number value=7>": "7",
+    "<input type=hidden value=x>a": "a",
+    "<select><option>≥<option selected>≤</select>": "≤",
+    "<select><option>≥<option>≤</select>": "≥",
+    "<select multiple><option selected>a<option><option selected>b</select>": "a、b",
+    "<textarea>\n long </textarea>": "long",
+    "<input type=radio checked>≥ <input type=radio>≤": "☑≥ □≤",
+    "<datalist><option>x</datalist>a": "a",
+}
+
+
+@pytest.mark.parametrize("control", CONTROLS)
+def test_form_controls_show_their_values(control: str) -> None:
+    document = html.read(f"<table><tr><td>{control}<td>b</table>".encode(), "a.html")
+    assert told(document) == [f"{CONTROLS[control]}|b"]

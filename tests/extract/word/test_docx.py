@@ -166,6 +166,12 @@ def zip_document(body: str) -> str:
     return f'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{body}</w:body></w:document>'
 
 
+def test_a_drop_down_shows_its_entry() -> None:
+    entries = "".join(f'<w:listEntry w:val="{entry}"/>' for entry in ("请选择", "≥", "≤"))
+    field = f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:result w:val="2"/>{entries}</w:ddList></w:ffData></w:fldChar></w:r>'
+    assert told(docx.read(docx_file(f"<w:p>{field}</w:p>"), "a.docx")) == ["≤"]
+
+
 def test_hidden_text_is_told_of() -> None:
     hidden = "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>secret</w:t></w:r></w:p>"
     assert codes(docx.read(docx_file(hidden + '<w:altChunk/>'), "a.docx")) == ["hidden_text", "embedded_document"]
