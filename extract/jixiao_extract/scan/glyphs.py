@@ -19,6 +19,7 @@ Floats32 = NDArray[np.float32]
 _SIDE = 32  # pixels of the square on which shapes are compared
 _ALIKE = 0.62  # correlation from which a glyph is taken for a sign
 _CLEARLY = 0.06  # by which the best sign is ahead of the next
+_TALLEST = 1.08  # height by width of < and >: what is taller has a bar that is lost
 _LINE = 4  # thickness of the drawn strokes
 _ENLARGED = 4  # times, before holes are counted
 _HOLE = 0.003  # of the glyph's area: what is smaller is a speck
@@ -50,6 +51,8 @@ def sign_of(ink: Grey) -> str | None:
     scores = _scores(ink)
     ranked = sorted(scores, key=lambda sign: -scores[sign])
     best, other = ranked[0], ranked[1]
+    if best in "<>" and height > _TALLEST * width:
+        return None
     return best if scores[best] >= _ALIKE and scores[best] - scores[other] >= _CLEARLY else None
 
 
@@ -78,14 +81,24 @@ def count_holes(grey: Grey) -> int:
     return sum(cv2.contourArea(contour) >= _HOLE * large.size for contour in inner)
 
 
-def first_glyph(ink: Grey) -> Grey | None:
-    """The first glyph of a line: the columns up to the first gap, cut close."""
+def first_glyph(ink: Grey, grey: Grey) -> Grey | None:
+    """The first glyph of a line as its own ink, cut close: up to the first gap of its columns. grey: the same part."""
     columns = np.asarray((ink > 0).any(axis=0))
     if not columns.any():
         return None
     start = int(columns.argmax())
     blank = np.flatnonzero(~columns[start:])
-    return _cut_close(ink[:, start : start + int(blank[0]) if len(blank) else ink.shape[1]])
+    end = start + int(blank[0]) if len(blank) else ink.shape[1]
+    rows = np.flatnonzero((ink[:, start:end] > 0).any(axis=1))
+    return _sharp(grey[rows[0] : rows[-1] + 1, start:end])
+
+
+def _sharp(grey: Grey) -> Grey:
+    """Ink of one glyph by its own darkness: what is thin stays apart, which the page's threshold runs together."""
+    import cv2
+
+    _, ink = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
+    return _cut_close(np.asarray(ink)) if ink.any() else np.asarray(ink)
 
 
 def lone_dots(ink: Grey) -> list[float]:

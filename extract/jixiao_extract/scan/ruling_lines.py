@@ -114,10 +114,13 @@ def _that_meet(rules: Floats, crossing: Floats, letter: float) -> Floats:
     ends = [_ends(rule, crossing, letter) for rule in rules.tolist()]
     loose = np.array([end for pair in ends for end, meets in pair if not meets], dtype=float)
     kept = []
-    for (position, _, _), ((start, starts), (end, meets)) in zip(rules.tolist(), ends, strict=True):
-        whole = starts and meets
-        open_ended = (starts or meets) and _shared(start if meets else end, loose, letter)
-        if end - start >= _LEAST * letter and (whole or open_ended):
+    for (position, _, _), ((first, starts), (last, meets)) in zip(rules.tolist(), ends, strict=True):
+        if not (starts or meets):
+            continue
+        rule = (position, first, last)
+        held = (starts and meets) or _shared(first if meets else last, loose, letter)
+        _, start, end = rule if held else _cut_back(rule, crossing, letter)
+        if end - start >= _LEAST * letter:
             kept.append([position, start, end])
     return np.array(kept, dtype=float).reshape(-1, 3)
 
@@ -142,6 +145,14 @@ def _end(end: float, at: Floats, letter: float, reach: float) -> tuple[float, bo
         return float(inside.max()), True
     ahead = at[(at > end) & (at <= end + reach)]
     return (float(ahead.min()), True) if len(ahead) else (end, False)
+
+
+def _cut_back(rule: tuple[float, float, float], crossing: Floats, letter: float) -> tuple[float, float, float]:
+    """A rule between the outermost of those that it crosses: what goes on alone is a streak, or a stroke that touches."""
+    position, start, end = rule
+    near = (crossing[:, 1] <= position + _MEET * letter) & (crossing[:, 2] >= position - _MEET * letter)
+    at = crossing[near & (crossing[:, 0] >= start - _MEET * letter) & (crossing[:, 0] <= end + _MEET * letter)][:, 0]
+    return (position, float(at.min()), float(at.max())) if len(at) > 1 else (position, start, start)
 
 
 def _shared(end: float, loose: Floats, letter: float) -> bool:

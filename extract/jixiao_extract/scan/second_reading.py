@@ -30,13 +30,16 @@ _SHORT = 14
 AGREED, SURE, UNSURE, DIFFERENT = 0.995, 0.99, 0.97, 0.6
 UNCERTAIN = 0.95  # below this a cell is told as uncertain
 _BLUR = 0.55  # a character read with less is uncertain even where both readings agree
+_VALUE = 0.8  # and one of a short text with figures or signs where it is read with less than this
 
 # What only the second reading sees is dust or a smear where it is read with less.
 _FROM_NOTHING = 0.8
+_TALL_M = 0.75  # height by width of ㎡; an m is lower
 _SIGNS = "≥≤><="
 _BARRED = {"≥": ">", "≤": "<"}
 _SIGN_LIKE = frozenset("≥≤><=＞＜＝∨V二Z27≧≦⩾⩽ーv>")
 _PERCENT_TAIL = "0oO°。"
+_SPACED_DIGITS = re.compile(r"(?<![\d.])\d{1,2}(?: [\d.]{1,2}){2,}(?![\d.])")  # full-width figures
 _MISREAD_PERMILLE = re.compile("%[0oO](?![0-9])")
 _ALIKE = str.maketrans("，；：（）。、“”‘’．—－", ",;:(),,\"\"''.--")
 
@@ -94,17 +97,33 @@ def _rows(lines: Sequence[ReadLine]) -> list[float]:
 def _compared(sheet: Sheet, first: tuple[ReadLine, ...], second: tuple[ReadLine, ...]) -> CellReading:
     first, second = (tuple(_by_shape(sheet, line) for line in lines) for lines in (first, second))
     if not second:
-        worst = _worst(first)
-        return CellReading(first, SURE if worst >= _SURE else UNSURE if worst >= _BLUR else DIFFERENT)
+        return CellReading(first, _alone(_worst(first)))
     if not first and _worst(second) < _FROM_NOTHING:
-        return CellReading((), SURE)
+        seen = tuple(line for line in second if _looks_like_text(sheet, line))
+        return CellReading(seen, DIFFERENT, ("", _text(seen))) if _text(seen) else CellReading((), SURE)
     one, other = _text(first), _text(second)
     if _plain(one) == _plain(other):
-        worst = max(_worst(first), _worst(second))
         chosen = second if "‰" in other else first
-        return CellReading(chosen, AGREED if worst >= _SURE else SURE if worst >= _BLUR else DIFFERENT)
-    chosen = _better(first, second)
-    return CellReading(chosen, DIFFERENT, (one, other))
+        return CellReading(chosen, _agreed(one, max(_worst(first), _worst(second))))
+    return CellReading(_better(first, second), DIFFERENT, (one, other))
+
+
+def _alone(worst: float) -> float:
+    """Confidence of a text that was read once."""
+    return SURE if worst >= _SURE else UNSURE if worst >= _BLUR else DIFFERENT
+
+
+def _agreed(text: str, worst: float) -> float:
+    """Confidence of a text that both readings have; worst: of its characters, in the surer reading."""
+    if worst >= _SURE:
+        return AGREED
+    figures = len(text) <= _SHORT and any(char.isdigit() or char in _SIGN_LIKE for char in text)
+    return SURE if worst >= (_VALUE if figures or len(text) == 1 else _BLUR) else DIFFERENT
+
+
+def _looks_like_text(sheet: Sheet, line: ReadLine) -> bool:
+    """Whether a line that only the ink tells is as high as letters are, and no smear."""
+    return 0.6 * sheet.letter < line.box[3] - line.box[1] < 2 * sheet.letter
 
 
 def _better(first: tuple[ReadLine, ...], second: tuple[ReadLine, ...]) -> tuple[ReadLine, ...]:
@@ -130,12 +149,14 @@ def _by_shape(sheet: Sheet, line: ReadLine) -> ReadLine:
     """A line with the signs, ‰ and dots that its shapes tell."""
     reading = _without_blanks(line.reading)
     text = reading.text
-    if not text or len(text) > _SHORT + 6:
+    if len(text) > _SHORT + 6:
         return line if reading is line.reading else replace(line, reading=reading)
-    if text[0] in _SIGN_LIKE:
+    if not text or text[0] in _SIGN_LIKE or len(text) == 1:
         reading = _with_sign(sheet, line.box, reading)
     if "%" in reading.text:
         reading = _with_permille(sheet, line.box, reading)
+    if reading.text.endswith("m"):
+        reading = _with_square(sheet, line.box, reading)
     if "/" in reading.text and "·" not in reading.text:
         reading = _with_dots(sheet, line.box, reading)
     return line if reading is line.reading else replace(line, reading=reading)
@@ -152,6 +173,8 @@ def _without_blanks(reading: Reading) -> Reading:
 
 def _parts_words(text: str, at: int) -> bool:
     before, after = text[:at].rstrip()[-1:], text[at:].lstrip()[:1]
+    if before.isdigit() and after.isdigit() and _SPACED_DIGITS.search(text):
+        return False
     return bool(before and after) and before.isascii() and after.isascii() and before.isalnum() and after.isalnum()
 
 
@@ -161,10 +184,12 @@ def _with_sign(sheet: Sheet, box: Box4, reading: Reading) -> Reading:
     A bar that the shape shows is there, and the recogniser may have missed it; one that the shape lacks may only be faint.
     """
     text = reading.text
-    glyph = first_glyph(_part(sheet.letters, box))
+    glyph = first_glyph(_part(sheet.letters, box), _part(sheet.grey, box))
     sign = sign_of(glyph) if glyph is not None else None
     if sign is None:
         return reading
+    if not text:
+        return Reading(sign, (_SURE,), (0.5,))
     if sign == text[0]:
         return _surer(reading)
     if text[0] in _SIGNS and not (sign in _BARRED and _BARRED[sign] == text[0]):
@@ -195,6 +220,14 @@ def _with_permille(sheet: Sheet, box: Box4, reading: Reading) -> Reading:
             return Reading(reading.text[:at] + "‰" + rest, (score,), (0.5,))
         return Reading(reading.text[:at] + "‰" + rest, (*scores[:at], score, *scores[at:]), (*middles[:at], reading.middles[at], *middles[at:]))
     return reading
+
+
+def _with_square(sheet: Sheet, box: Box4, reading: Reading) -> Reading:
+    """㎡, of which the recogniser reads the m: its raised figure makes it higher than an m is."""
+    glyph = _glyph_at(sheet, box, reading, len(reading.text) - 1, len(reading.text))
+    if glyph is None or glyph.shape[0] < _TALL_M * glyph.shape[1]:
+        return reading
+    return Reading(f"{reading.text}²", (*reading.scores, _SURE), (*reading.middles, reading.middles[-1]))
 
 
 def _glyph_at(sheet: Sheet, box: Box4, reading: Reading, start: int, end: int) -> Grey | None:
