@@ -11,6 +11,7 @@ from rich.text import Text
 from jixiao.pipeline import Outcome
 from jixiao_extract.model import Finding, Place
 from jixiao_normalize.model import Entry, Form, Indicator
+from jixiao_store import form_doubts
 
 _LOG_WIDTH = 160  # columns where nobody looks at a terminal
 
@@ -42,9 +43,7 @@ def _print_form(console: Console, number: int, form: Form) -> None:
     _print_rows(console, ("", "task", "content", "total", "fiscal", "other"), tasks)
     for period in sorted({indicator.period for indicator in form.indicators}):
         _print_indicators(console, [row for row in form.indicators if row.period == period], period)
-    _print_findings(
-        console, (*form.findings, *(f for row in form.indicators for f in (*row.findings, *row.target.findings)))
-    )
+    _print_findings(console, (doubt.finding for doubt in form_doubts(form)))
 
 
 def _print_indicators(console: Console, indicators: Sequence[Indicator], period: str) -> None:

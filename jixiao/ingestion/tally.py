@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from jixiao.archives import one_line
 from jixiao_normalize.model import Form
+from jixiao_store import form_doubts
 from jixiao_store.records import FileRecord
 
 SLOWEST = 10  # files named in the report
@@ -121,11 +122,9 @@ class Tally:
     def _form(self, form: Form) -> None:
         if form.layout and (form.layout in self.layouts or len(self.layouts) < LAYOUTS):
             self.layouts[form.layout] += 1
-        for finding in form.findings:
-            self.findings[finding.code, finding.severity] += 1
-        for indicator in form.indicators:
-            for finding in (*indicator.findings, *indicator.target.findings):
-                self.findings[finding.code, finding.severity] += 1
+        # As the database counts them: what form, row and value all tell is one doubt.
+        for doubt in form_doubts(form):
+            self.findings[doubt.finding.code, doubt.finding.severity] += 1
 
 
 Tell = Callable[[Tally, str | None], None]

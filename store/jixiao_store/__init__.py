@@ -41,11 +41,13 @@ from jixiao_store.ledger import (
 from jixiao_store.lock import writer_lock
 from jixiao_store.records import CodeText, FileRecord, KeptFile, KnownContent, KnownFile, RunCounts, SavedFile
 from jixiao_store.saving import save_file
+from jixiao_store.writing import Doubt, form_doubts
 
 __all__ = [
     "EXPORTED",
     "CodeText",
     "CountsDoNotAddUp",
+    "Doubt",
     "ExportRefused",
     "FileRecord",
     "ForeignDatabase",
@@ -74,6 +76,7 @@ __all__ = [
     "finish_run",
     "forget_file",
     "forget_paths",
+    "form_doubts",
     "keep_files",
     "keep_only_members",
     "known_files",

@@ -11,6 +11,7 @@
     loading         one input with all that it says
 """
 
+from jixiao_store.writing.doubts import Doubt, form_doubts
 from jixiao_store.writing.loading import write_file
 from jixiao_store.writing.names import Name, choose_first, find_name, unlink
 from jixiao_store.writing.rows import field_rows, form_row, funding_rows, indicator_rows, storable
@@ -18,10 +19,12 @@ from jixiao_store.writing.statements import run as run_statement
 from jixiao_store.writing.versions import identities_of, rank_content, rank_identities
 
 __all__ = [
+    "Doubt",
     "Name",
     "choose_first",
     "field_rows",
     "find_name",
+    "form_doubts",
     "form_row",
     "funding_rows",
     "identities_of",

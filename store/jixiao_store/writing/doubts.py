@@ -24,7 +24,7 @@ class Doubt:
     name: str | None = None
 
 
-def doubts(form: Form) -> list[Doubt]:
+def form_doubts(form: Form) -> list[Doubt]:
     """All doubts of a form: those of the form first; what form and indicator both tell is told once, of the indicator."""
     of_rows = [
         Doubt(finding, "indicator", row_no, row.content)

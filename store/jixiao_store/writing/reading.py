@@ -125,7 +125,7 @@ def _file_rows(record: FileRecord) -> FormRows:
 
 def _form_rows(form: Form) -> FormRows:
     of_form = tuple((str(table.name), list(to_rows(form))) for table, to_rows in _FACTS)
-    found = doubts.doubts(form)
+    found = doubts.form_doubts(form)
     placed = list(rows.form_places(form))
     grounds, own = check_grounds(form.checks, placed)
     places = [*placed, *own, *doubts.finding_places(found)]
