@@ -4,9 +4,7 @@ What the pages say stands in `texts.toml`.
     server, site    Datasette with our pages on top, served; what the pages share
     plugin, guard   our side of Datasette's hooks; who may ask and who may write
     routes          which address is answered by which page
-    database        questions to the SQLite file, in threads
     questions/      what each page asks
-    originals/      the files that were read, found again and drawn
     overview_page, form_page, search_page, review_page      the pages
     deciding        what a reviewer sends
     plots, shown    pictures of numbers, as SVG; how values are written

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from datasette.utils.asgi import Request, Response
 
-from jixiao.explore.database import Row
+from jixiao.answers import Row
 from jixiao.explore.questions import FormFacts, form_facts
 from jixiao.explore.site import HEADERS, Site
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from datasette.utils.asgi import Request, Response
 
-from jixiao.explore.database import Database, Row
+from jixiao.answers import Row
 from jixiao.explore.plots import Bar, bars, columns, stacked
-from jixiao.explore.questions import Overview, missing_departments, overview
+from jixiao.explore.questions import Overview, missing_departments, remembered_overview
 from jixiao.explore.site import HEADERS, Site
 from jixiao.texts import Texts
 
@@ -26,12 +26,8 @@ COLOURS = {
 SEVERITIES = {"error": "#b3392f", "warning": "#c58a1c", "info": "#7b93ab"}
 
 
-def _remembered(database: Database) -> Overview:
-    return database.remembered("overview", overview)
-
-
 async def overview_page(site: Site, request: Request) -> Response:
-    found = await site.database.ask(_remembered)
+    found = await site.database.ask(remembered_overview)
     said = site.texts(request)
     missing = await site.database.ask(lambda database: missing_departments(database, site.expected))
     values = {
@@ -51,7 +47,7 @@ async def plot(site: Site, request: Request) -> Response:
     draw = PLOTS.get(request.url_vars["name"])
     if draw is None:
         return await site.missing(request)
-    found = await site.database.ask(_remembered)
+    found = await site.database.ask(remembered_overview)
     headers = {**HEADERS, "Content-Disposition": f'attachment; filename="{request.url_vars["name"]}.svg"'}
     return Response(draw(found, site.texts(request)), 200, headers, "image/svg+xml; charset=utf-8")
 
@@ -85,7 +81,7 @@ def _doubt_plot(found: Overview, said: Texts) -> str:
 
 
 def _tier_plot(found: Overview, said: Texts) -> str:
-    return bars([Bar(row["name"], row["n"]) for row in found.tiers])
+    return bars([Bar(name, number) for name, number in found.tiers])
 
 
 PLOTS = {"status": _status_plot, "years": _year_plot, "money": _money_plot, "doubts": _doubt_plot, "tiers": _tier_plot}

@@ -10,7 +10,7 @@ from typing import Any
 
 from datasette.utils.asgi import Request, Response
 
-from jixiao.explore.database import Database
+from jixiao.answers import Database
 from jixiao.explore.questions import FILTERS, Item, item_of, progress, queue
 from jixiao.explore.shown import places_told
 from jixiao.explore.site import HEADERS, Site

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import asdict, fields
 from urllib.parse import urlencode
 
 from datasette.utils.asgi import Request, Response
 
-from jixiao.explore.questions import PAGE, Filters, choices, find
+from jixiao.explore.questions import (
+    PAGE,
+    Filters,
+    find_files,
+    find_forms,
+    find_indicators,
+    find_texts,
+    remembered_choices,
+)
 from jixiao.explore.site import Site
 
 
@@ -15,15 +24,20 @@ async def search_page(site: Site, request: Request) -> Response:
     words = (request.args.get("q") or "").strip()[:200]
     filters = Filters(**{field.name: request.args.get(field.name) or "" for field in fields(Filters)})
     start = _whole(request.args.get("start"))
-    found = await site.database.ask(lambda database: find(database, words, filters, start))
-    offered = await site.database.ask(lambda database: database.remembered("choices", choices))
+    (rows, count), texts, forms, files = await asyncio.gather(
+        site.database.ask(lambda database: find_indicators(database, words, filters, start)),
+        site.database.ask(lambda database: find_texts(database, words, filters)),
+        site.database.ask(lambda database: find_forms(database, words, filters)),
+        site.database.ask(lambda database: find_files(database, words)),
+    )
+    offered = await site.database.ask(remembered_choices)
     kept = {"q": words, **{name: value for name, value in asdict(filters).items() if value}}
     values = {
         "page": "search",
         "words": words,
         "asked": words.split(),
         "filters": filters,
-        "found": found,
+        "found": {"indicators": rows, "count": count, "texts": texts, "forms": forms, "files": files},
         "choices": offered,
         "start": start,
         "step": PAGE,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 import webbrowser
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,14 +13,18 @@ import uvicorn
 from datasette.app import Datasette
 from datasette.database import Database as Served
 from datasette.plugins import pm
+from sqlalchemy import Engine
 
-from jixiao.explore.database import Database
+from jixiao.answers import Database
 from jixiao.explore.guard import Guard
-from jixiao.explore.originals import Originals, Pages
 from jixiao.explore.plugin import Hooks
+from jixiao.explore.questions import FACETS_INDEX, WORDS_INDEX, warm_up
 from jixiao.explore.site import Site
+from jixiao.originals import Originals, Pages
 from jixiao.workers import Cache
 from jixiao_store import open_store
+from jixiao_store.engine import write_transaction
+from jixiao_store.errors import StoreBusy
 
 HERE = Path(__file__).parent
 # Names by which a browser on this machine calls it.
@@ -55,7 +60,7 @@ def site_for(path: Path, options: Options) -> Iterator[Site]:
     if options.read_only:
         guard.token = None
     pages = Pages(Originals(database), Cache(options.cache))
-    engine = None if options.read_only else open_store(path)
+    engine = None if options.read_only else opened(path)
     site = Site(datasette, database, pages, guard, engine, options.expected, options.language)
     hooks = Hooks(site)
     pm.register(hooks)
@@ -68,12 +73,23 @@ def site_for(path: Path, options: Options) -> Iterator[Site]:
             engine.dispose()
 
 
+def opened(path: Path) -> Engine:
+    """The store, open for decisions; the indexes of search are made where nobody else is writing just now."""
+    engine = open_store(path)
+    with suppress(StoreBusy), write_transaction(engine) as connection:
+        for index in (WORDS_INDEX, FACETS_INDEX):
+            connection.exec_driver_sql(index)
+    return engine
+
+
 def serve(path: Path, options: Options) -> None:
     """Serve until interrupted; the address with the token is printed first."""
     with site_for(path, options) as site:
         address = f"http://{options.host}:{options.port}/"
         entrance = f"{address}enter?token={site.guard.token}" if site.guard.token else address
         print(entrance, flush=True)
+        # What every page wants is found before the first one is asked for.
+        threading.Thread(target=warm_up, args=(site.database,), daemon=True).start()
         if options.browser:
             webbrowser.open(entrance)
         uvicorn.run(

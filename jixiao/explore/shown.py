@@ -6,8 +6,8 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 
-from jixiao.explore.database import Row
-from jixiao.explore.originals import place_name
+from jixiao.answers import Row
+from jixiao.originals import place_name
 from jixiao.texts import Texts
 
 _WORDS = {

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from datasette.utils.asgi import Request, Response
 from sqlalchemy import Engine
 
-from jixiao.explore.database import Database
+from jixiao.answers import Database
 from jixiao.explore.guard import Guard
-from jixiao.explore.originals import Pages
 from jixiao.explore.questions import codes
 from jixiao.explore.shown import helpers
+from jixiao.originals import Pages
 from jixiao.texts import Texts, texts
 
 if TYPE_CHECKING:

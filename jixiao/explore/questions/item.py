@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from jixiao.explore.database import Database, Row
+from jixiao.answers import Database, Row
 
 Json = dict[str, Any]
 _HEAD = """SELECT form.form_id, form.content_id, form.form_no, form.kind, form.title, form.fiscal_year, form.total_yuan,

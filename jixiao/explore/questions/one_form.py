@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from jixiao.explore.database import Database, Row
+from jixiao.answers import Database, Row
 
 _HEAD = """SELECT form.*, content.sha256, content.reader, content.pages, content.status AS content_status,
         source_file.path AS file, NULLIF(source_file.member, '') AS member, run.version AS program

@@ -6,7 +6,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jixiao.explore.database import Database, Row
+from jixiao.answers import Database, Row
+from jixiao.explore.questions.facets import facets
 
 SHOWN = 12  # of a list that may be long: what fits beside a plot
 
@@ -26,8 +27,6 @@ _MONEY = f"""SELECT COALESCE(line.source_std, line.source) AS name, COUNT(*) AS 
     GROUP BY 1 ORDER BY yuan DESC LIMIT {SHOWN}"""
 _TOTAL = f"SELECT SUM(CAST(form.total_yuan AS REAL)) AS yuan FROM form WHERE {_CURRENT}"
 _DOUBTS = "SELECT code, severity, COUNT(*) AS n FROM finding GROUP BY 1, 2 ORDER BY n DESC"
-_TIERS = """SELECT COALESCE(tier1_std, tier1) AS name, COUNT(*) AS n FROM indicator
-    WHERE tier1 IS NOT NULL GROUP BY 1 ORDER BY n DESC LIMIT 6"""
 _SIZES = """SELECT (SELECT COUNT(*) FROM form) AS forms, (SELECT COUNT(*) FROM indicator) AS indicators,
     (SELECT COUNT(*) FROM v_files) AS files"""
 
@@ -48,7 +47,7 @@ class Overview:
     money: Sequence[Row]
     regions: Sequence[Row]
     doubts: Sequence[Row]
-    tiers: Sequence[Row]
+    tiers: Sequence[tuple[str, int]]
 
     @property
     def doubt_count(self) -> int:
@@ -58,9 +57,19 @@ class Overview:
 def overview(database: Database) -> Overview:
     sizes, total = database.rows(_SIZES)[0], database.rows(_TOTAL)[0]
     return Overview(
-        *(sizes["files"], sizes["forms"], sizes["indicators"], total["yuan"]),
-        database.rows(_DEPARTMENT_COUNT)[0]["n"],
-        *(database.rows(sql) for sql in (_STATUSES, _REASONS, _YEARS, _DEPARTMENTS, _MONEY, _REGIONS, _DOUBTS, _TIERS)),
+        files=sizes["files"],
+        forms=sizes["forms"],
+        indicators=sizes["indicators"],
+        yuan=total["yuan"],
+        departments_known=database.rows(_DEPARTMENT_COUNT)[0]["n"],
+        statuses=database.rows(_STATUSES),
+        reasons=database.rows(_REASONS),
+        years=database.rows(_YEARS),
+        departments=database.rows(_DEPARTMENTS),
+        money=database.rows(_MONEY),
+        regions=database.rows(_REGIONS),
+        doubts=database.rows(_DOUBTS),
+        tiers=facets(database)["tier1"][:6],
     )
 
 
@@ -76,6 +85,10 @@ def missing_departments(database: Database, expected: Sequence[str]) -> list[str
 
 def folded(name: str) -> str:
     return "".join(unicodedata.normalize("NFKC", name).split())
+
+
+def remembered_overview(database: Database) -> Overview:
+    return database.remembered("overview", overview)
 
 
 _CODES = "SELECT kind, code, meaning, meaning_zh FROM code_text"

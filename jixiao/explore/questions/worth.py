@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jixiao.explore.database import Database, Value
+from jixiao.answers import Database, Value
 
 MOST = 2_000  # items ranked at once: a week's work
 _SEVERITY = "MAX(CASE finding.severity WHEN 'error' THEN 4.0 WHEN 'warning' THEN 2.0 ELSE 0.5 END)"

@@ -15,7 +15,7 @@ from jixiao.workers import confine, start_process
 
 _SECONDS = 60.0  # for one answer: a page takes a tenth of a second, reading a long document a few
 _MEMORY = 1 << 30
-_WORK = "jixiao.explore.originals.drawing"
+_WORK = "jixiao.originals.drawing"
 _ANSWER, _REFUSAL = b"+", b"-"
 
 

@@ -9,7 +9,7 @@ from itertools import islice
 import pypdfium2
 from PIL import Image
 
-from jixiao.explore.originals.ink import ink_picture
+from jixiao.originals.ink import ink_picture
 from jixiao_extract.model import Cell, Paragraph, Place, Table
 from jixiao_extract.ofd import page_inks
 from jixiao_extract.readers import read_bytes

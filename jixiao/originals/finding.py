@@ -12,8 +12,8 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from jixiao.answers import Database
 from jixiao.archives import archive_kind, unpack
-from jixiao.explore.database import Database
 from jixiao.opening import open_regular
 from jixiao.temporary import private_folder
 from jixiao.workers import Limits

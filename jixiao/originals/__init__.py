@@ -6,10 +6,10 @@
     pages           pictures and grids by content, kept on disk
 """
 
-from jixiao.explore.originals.drawing import place_name
-from jixiao.explore.originals.finding import Original, Originals
-from jixiao.explore.originals.pages import Pages
-from jixiao.explore.originals.painter import CannotPaint, Painter
+from jixiao.originals.drawing import place_name
+from jixiao.originals.finding import Original, Originals
+from jixiao.originals.pages import Pages
+from jixiao.originals.painter import CannotPaint, Painter
 
 __all__ = [
     "CannotPaint",

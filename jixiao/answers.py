@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,15 +19,27 @@ Stamp = tuple[tuple[int, int], ...]
 
 # Milliseconds that a question waits for a writer: a document's transaction is over by then.
 _BUSY_TIMEOUT = 5_000
+# An answer may be so many times as old as it took to find: one of two seconds holds forty, one of a hundredth none.
+_PATIENCE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An answer, the state of the file that it is about, and until when it is good in any state (monotonic seconds)."""
+
+    stamp: Stamp
+    good_until: float
+    answer: object
 
 
 @dataclass(slots=True)
 class Database:
-    """Questions to one SQLite file. kept: answers by name, with the state of the file that they are about; timed: queues, with the time they were made."""
+    """Questions to one SQLite file. kept: answers by name; asking: who finds one holds its lock, and the others wait; timed: queues, with the time they were made."""
 
     path: Path
-    kept: dict[str, tuple[Stamp, object]] = field(default_factory=dict)
+    kept: dict[str, Kept] = field(default_factory=dict)
     timed: dict[str, tuple[float, list[tuple[int, str, int]]]] = field(default_factory=dict)
+    asking: dict[str, threading.Lock] = field(default_factory=dict)
     own: threading.local = field(default_factory=threading.local)
 
     def rows(self, sql: str, values: Sequence[Value] = ()) -> list[Row]:
@@ -43,13 +56,15 @@ class Database:
         return tuple((s.st_size, s.st_mtime_ns) for s in (p.stat() for p in beside if p.exists()))
 
     def remembered(self, name: str, ask: Callable[[Database], Found]) -> Found:
-        """The answer to a question whose answer is asked for again and again."""
-        stamp = self.stamp()
-        known = self.kept.get(name)
-        if known is None or known[0] != stamp:
-            known = (stamp, ask(self))
-            self.kept[name] = known
-        return known[1]  # type: ignore[return-value] # a name belongs to one question
+        """The answer to a question that is asked again and again; what took long to find may be a little old."""
+        with self.asking.setdefault(name, threading.Lock()):
+            stamp, now = self.stamp(), time.monotonic()
+            known = self.kept.get(name)
+            if known is None or (known.stamp != stamp and now > known.good_until):
+                answer = ask(self)
+                known = Kept(stamp, time.monotonic() + _PATIENCE * (time.monotonic() - now), answer)
+                self.kept[name] = known
+        return known.answer  # type: ignore[return-value] # a name belongs to one question
 
     async def ask(self, question: Callable[[Database], Found]) -> Found:
         """The answer, found in a thread so that other pages are served meanwhile."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 
-from jixiao.explore.originals.finding import Originals
-from jixiao.explore.originals.painter import CannotPaint, Painter
+from jixiao.originals.finding import Originals
+from jixiao.originals.painter import CannotPaint, Painter
 from jixiao.workers import Cache
 from jixiao_extract.ofd import reader as ofd
 from jixiao_extract.scan import is_picture
