@@ -73,10 +73,19 @@ def normalize(document: Document, started: float | None = None) -> Outcome:
 
 
 def _all_forms(document: Document) -> Iterator[Form]:
-    """Forms of the document, then those of the files that it carries."""
-    yield from document_to_forms(document)
+    """Forms of the document, then those of the files that it carries, but for the ones that say the document's own rows
+    again, as where a PDF carries the workbook that it was printed from.
+    """
+    own = document_to_forms(document)
+    yield from own
+    told = {_rows(form) for form in own if form.indicators}
     for inner in document.inside:
-        yield from _all_forms(inner)
+        yield from (form for form in _all_forms(inner) if _rows(form) not in told)
+
+
+def _rows(form: Form) -> tuple[object, ...]:
+    rows = ((row.tier1, row.tier2, row.content, row.target.operator, row.target.value) for row in form.indicators)
+    return (form.fiscal_year, *rows)
 
 
 def _verdict(forms: tuple[Form, ...], document: Document) -> tuple[str, str | None]:

@@ -1,6 +1,7 @@
 """Archives to members, streamed under our own names and within limits.
 
     kinds           archive, or a document that is a zip inside
+    mails           what mails bring: attachments, mails within mails, a table in the text
     members         members of any kind of archive, one after the other
     member_names    names in any encoding, printable
     budget          how much an archive may unfold into

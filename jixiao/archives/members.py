@@ -22,6 +22,7 @@ from typing import IO
 
 from jixiao.archives.budget import DIRECTORY_BYTES, MEMBERS, OverBudget
 from jixiao.archives.kinds import directory_bytes
+from jixiao.archives.mails import parts_of_mail, parts_of_outlook_mail
 from jixiao.archives.member_names import printable, recovered, zip_name
 
 PIECE = 1 << 18  # bytes read at once
@@ -215,6 +216,24 @@ def _of_rar(path: Path, _: str) -> Iterator[Member]:
     return _of_libarchive(path, "rar5" if is_rar5 else "rar")
 
 
+def _of_mail(path: Path, _: str) -> Iterator[Member]:
+    for name, data in parts_of_mail(path):
+        yield Member(name, lambda data=data: iter([data]))  # type: ignore[misc]
+
+
+def _of_outlook(path: Path, _: str) -> Iterator[Member]:
+    for name, data in parts_of_outlook_mail(path):
+        yield Member(name, lambda data=data: iter([data]))  # type: ignore[misc]
+
+
+def _of_cab(path: Path, _: str) -> Iterator[Member]:
+    return _of_libarchive(path, "cab")
+
+
+def _of_iso(path: Path, _: str) -> Iterator[Member]:
+    return _of_libarchive(path, "iso9660")
+
+
 def _read(stream: IO[bytes]) -> Iterator[bytes]:
     while piece := stream.read(PIECE):
         yield piece
@@ -228,4 +247,8 @@ _OPENERS: dict[str, Callable[[Path, str], Iterator[Member]]] = {
     "xz": _of_packed,
     "7z": _of_7z,
     "rar": _of_rar,
+    "cab": _of_cab,
+    "iso": _of_iso,
+    "mail": _of_mail,
+    "outlook": _of_outlook,
 }

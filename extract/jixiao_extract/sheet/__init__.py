@@ -4,6 +4,7 @@
     xls             BIFF 2 to 8, and WPS's .et
     xml_2003        XML Spreadsheet 2003
     number_format/  what a value shows under its format
+    text_boxes      values typed into boxes over empty cells
     formulas        live formulas told from honest texts
     sheet_grid, sheet_doubts, cell_reference    shown texts and merged areas to a Table, with doubts and places
 """

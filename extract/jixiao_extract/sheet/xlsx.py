@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from jixiao_extract.errors import DamagedFile
-from jixiao_extract.model import Document
+from jixiao_extract.messages import finding
+from jixiao_extract.model import Document, Place
 from jixiao_extract.packages import Package, has_member, is_zip_with, open_package, read_member
 from jixiao_extract.sheet.sheet_grid import SheetContent, sheets_to_document
+from jixiao_extract.sheet.text_boxes import text_boxes, with_boxes
 from jixiao_extract.sheet.workbook import Workbook, read_workbook
 from jixiao_extract.sheet.worksheet import read_sheet
 
@@ -34,4 +36,7 @@ def _contents(package: Package, workbook: Workbook) -> Iterator[SheetContent]:
         if not has_member(package, sheet.part):
             raise DamagedFile(package.source, f"the part {sheet.part} of sheet {sheet.name} is missing")
         content = read_sheet(read_member(package, sheet.part), sheet.name, workbook, package.source)
-        yield replace(content, hidden=sheet.hidden)
+        texts, over = with_boxes(content.texts, text_boxes(package, sheet.part))
+        place = (Place(sheet=sheet.name),)
+        notes = [finding("text_box", text[:60], places=place) for text in over.values()]
+        yield replace(content, texts=texts, notes=(*content.notes, *notes), hidden=sheet.hidden)
