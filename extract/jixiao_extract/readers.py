@@ -16,6 +16,7 @@ from jixiao_extract.messages import finding
 from jixiao_extract.model import Document, Finding
 from jixiao_extract.ofd import reader as ofd
 from jixiao_extract.opendocument import ods, odt
+from jixiao_extract.pasted_pictures import with_pasted_pictures
 from jixiao_extract.pdf import reader as pdf
 from jixiao_extract.rich_text import rtf
 from jixiao_extract.scan import reader as picture
@@ -96,7 +97,7 @@ def _read_alone(data: bytes, source: str, careful: bool = False) -> Document:
     if reader is None:
         raise _refusal(data, source)
     read = _CAREFUL.get(reader.NAME, reader.read) if careful else reader.read
-    document = with_everyday_characters(read(data, source))
+    document = with_everyday_characters(with_pasted_pictures(read(data, source), data))
     notes = (*(_CAREFUL_NOTES if careful else ()), *_suffix_notes(document.reader, source), *document.notes)
     return replace(document, notes=notes)
 

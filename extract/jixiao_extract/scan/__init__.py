@@ -20,11 +20,12 @@ The packages that it takes come with the extra `ocr`; without them a picture is 
 
 from jixiao_extract.scan import reader
 from jixiao_extract.scan.laid_out import lay_out_picture
-from jixiao_extract.scan.pictures import is_picture, join_pictures, read_pictures
+from jixiao_extract.scan.pictures import is_page_like, is_picture, join_pictures, read_pictures
 from jixiao_extract.scan.recognizer import is_installed
 
 __all__ = [
     "is_installed",
+    "is_page_like",
     "is_picture",
     "join_pictures",
     "lay_out_picture",

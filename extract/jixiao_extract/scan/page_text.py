@@ -31,7 +31,7 @@ class ReadLine:
 
 def read_lines(page: Grey, rules: tuple[Floats, Floats], letter: float) -> tuple[ReadLine, ...]:
     """All lines of a page in which something was read."""
-    boxes = [piece for box in detect(page) for piece in cut_at_rules(tuple(box.tolist()), rules, letter)]
+    boxes = [piece for box in detect(page, letter) for piece in cut_at_rules(tuple(box.tolist()), rules, letter)]
     readings = recognize([line_crop(page, box, letter) for box in boxes])
     return tuple(ReadLine(box, reading) for box, reading in zip(boxes, readings, strict=True) if reading.text.strip())
 

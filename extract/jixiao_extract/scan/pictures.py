@@ -24,6 +24,8 @@ MAX_PIXELS = 80_000_000
 MAX_PAGES = 500
 # Smaller pictures hold no form: a line of text alone is as high.
 MIN_SIDE = 64
+# A form of ten rows at 100 dpi has as many.
+_PAGE_SIDE, _PAGE_PIXELS = 300, 250_000
 # Resolutions that a scanner or a fax uses; 72 and 96 are what programs write that do not know (dots an inch).
 _HONEST_DPI = (98.0, 1300.0)
 _JOINED = b"jixiao pages\n"
@@ -83,6 +85,21 @@ def read_pictures(data: bytes, source: str) -> Iterator[PagePicture]:
 
 
 _SMALLER = "Scan the form at 300 dpi, and submit that."
+
+
+def is_page_like(data: bytes) -> bool:
+    """Whether a picture is large enough to be a page with a form: no logo, seal or signature."""
+    from PIL import Image
+
+    if not is_picture(data):
+        return False
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            width, height = Image.open(io.BytesIO(data), formats=_FORMATS).size
+        except (Image.DecompressionBombError, *_BROKEN):
+            return False
+    return min(width, height) >= _PAGE_SIDE and width * height >= _PAGE_PIXELS
 
 
 def _page_count(image: Image.Image, source: str) -> int:

@@ -26,6 +26,9 @@ Floats = NDArray[np.float64]
 
 # What the models were trained on: lines of this height in pixels.
 LINE_HEIGHT = 48
+# Lines are found on a page whose letters are no higher than this (pixels): finding takes less than reading.
+_DETECTED = 26.0
+_BAND_PIXELS = 850_000
 # Crops are padded to widths of this step, so that equal shapes are run together and few shapes are compiled.
 _WIDTH_STEP = 64
 _BATCH_PIXELS = 64 * 40  # width times lines in one run: more wins nothing and costs memory
@@ -66,11 +69,35 @@ def is_installed() -> bool:
     return all(find_spec(name) for name in _MODULES) and _engine_name() is not None
 
 
-def detect(page: Grey) -> Floats:
-    """Boxes of the lines on a page, n x 4 (x0, top, x1, bottom) in pixels."""
+def detect(page: Grey, letter: float) -> Floats:
+    """Boxes of the lines on a page, n x 4 (x0, top, x1, bottom) in pixels; letter: height of its letters.
+
+    The page goes through in bands, cut where they hold least ink: the detector's memory grows with what it sees at once.
+    """
     import cv2
 
-    found = _models().text_det(cv2.cvtColor(page, cv2.COLOR_GRAY2BGR)).boxes
+    scale = min(1.0, _DETECTED / letter)
+    small: Grey = page if scale == 1 else np.asarray(cv2.resize(page, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
+    found = [_detect_band(small[top:bottom]) + np.array([0, top, 0, top]) for top, bottom in _bands(small)]
+    return np.vstack(found) / scale
+
+
+def _bands(page: Grey) -> list[tuple[int, int]]:
+    height, width = page.shape
+    count = max(1, round(height * width / _BAND_PIXELS))
+    dark = (page < 160).sum(axis=1)
+    reach = max(1, int(2 * _DETECTED))
+    cuts = [0]
+    for k in range(1, count):
+        start = max(cuts[-1] + 1, height * k // count - reach)
+        cuts.append(start + int(dark[start : start + 2 * reach].argmin()))
+    return list(zip(cuts, [*cuts[1:], height], strict=True))
+
+
+def _detect_band(band: Grey) -> Floats:
+    import cv2
+
+    found = _models().text_det(cv2.cvtColor(np.ascontiguousarray(band), cv2.COLOR_GRAY2BGR)).boxes
     if found is None or not len(found):
         return np.empty((0, 4))
     quads = np.asarray(found, dtype=float)
