@@ -71,7 +71,7 @@ def _year_plot(found: Overview, said: Texts) -> str:
 
 
 def _money_plot(found: Overview, said: Texts) -> str:
-    return bars([Bar(row["name"], row["yuan"]) for row in found.money[:8]], unit=said)
+    return bars([Bar(said(f"source.{row['name']}"), row["yuan"]) for row in found.money[:8]], unit=said)
 
 
 def _doubt_plot(found: Overview, said: Texts) -> str:

@@ -11,7 +11,7 @@ from jixiao.originals import place_name
 from jixiao.texts import Texts
 
 _WORDS = {
-    **{name: f"editor.{name}" for name in ["read", "nothing", "nobody", "meanwhile", "token", "failed", "confidence"]},
+    **{name: f"editor.{name}" for name in ["read", "nothing", "nobody", "meanwhile", "token", "failed", "confidence", "reported"]},
     **{name: f"act.{name}" for name in ["save", "cancel", "undo", "undone", "sure"]},
     **{"gone": "form.gone", "grid": "form.grid.note", "more": "form.grid.more", "yuan": "unit.yuan"},
     **{"count": "review.count", "finished": "review.finished", "finishedText": "review.finished.text"},

@@ -1,5 +1,6 @@
 """What the pages ask the database: each module the questions of one page, in SQL of our own with bound values.
 
+    owner           who answers for a form
     facets          what indicators have in common
     standing        counts, money, doubts
     worth, item     what a look is worth; one fact as a reviewer sees it

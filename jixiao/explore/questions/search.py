@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields
 
 from jixiao.answers import Database, Row, Value
 from jixiao.explore.questions.facets import facets
+from jixiao.explore.questions.owner import OWNER
 
 PAGE = 50  # hits of a kind shown at once
 MOST_OFFERED = 40  # values of a filter
@@ -38,7 +39,7 @@ _FORM = {
     "year": "form.fiscal_year = CAST(? AS INTEGER)",
     "kind": "form.kind = ?",
     "region": "form.region = ?",
-    "department": "form.department_name_plain = ?",
+    "department": f"{OWNER} = ?",
 }
 _ROW = {
     "tier1": "COALESCE(row.tier1_std, row.tier1) = ?",
@@ -48,9 +49,9 @@ _ROW = {
     "code": """EXISTS (SELECT 1 FROM finding WHERE finding.content_id = form.content_id
         AND finding.form_no = form.form_no AND finding.fact_row = row.row_no AND finding.code = ?)""",
 }
-_SHOWN = """row.form_id, row.row_no, row.tier1, row.tier2, row.content, row.operator, row.value, row.unit, row.printed,
-    row.status, form.title, form.fiscal_year, form.kind, form.department_name_plain AS department,
-    form.project_name_plain AS project"""
+_SHOWN = f"""row.form_id, row.row_no, row.tier1, row.tier2, row.content, row.operator, row.value, row.unit, row.printed,
+    row.status, form.title, form.fiscal_year, form.kind, {OWNER} AS department,
+    form.is_current, form.project_name_plain AS project"""
 _HIT = f"SELECT {_SHOWN} FROM indicator AS row JOIN form ON form.form_id = row.form_id WHERE row.form_id = ? AND row.row_no = ?"
 _FILE = "(instr(source_file.path, ?) OR instr(source_file.member, ?))"
 _NAMES = ("title", "department_name", "project_name", "project_code", "implementing_unit")
@@ -68,15 +69,17 @@ def find_indicators(database: Database, words: str, filters: Filters, start: int
     if not narrow and not asked:
         return (), 0
     worded = " AND ".join(["(instr(content, ?) OR instr(printed, ?))"] * len(asked)) or "1"
-    found = f"SELECT form_id, row_no FROM indicator WHERE {worded}"
+    found = f"(SELECT form_id, row_no FROM indicator WHERE {worded}) AS found JOIN form ON form.form_id = found.form_id"
     if narrow:
-        found = f"""SELECT row.form_id, row.row_no FROM ({found}) AS found
+        found += f"""
             JOIN indicator AS row ON row.form_id = found.form_id AND row.row_no = found.row_no
-            JOIN form ON form.form_id = row.form_id WHERE {" AND ".join(narrow)}"""
+            WHERE {" AND ".join(narrow)}"""
     doubled: list[Value] = [word for word in asked for _ in range(2)]
-    ids = database.rows(f"{found} LIMIT {MOST}", (*doubled, *values))
-    shown = [database.one(_HIT, tuple(row)) for row in ids[start : start + PAGE]]
-    return [row for row in shown if row is not None], len(ids)
+    sql = f"SELECT found.form_id, found.row_no, form.is_current FROM {found} LIMIT {MOST}"
+    # Versions that a later submission replaces come after all that holds now.
+    hits = sorted(database.rows(sql, (*doubled, *values)), key=lambda row: -(row["is_current"] or 0))
+    shown = [database.one(_HIT, (row["form_id"], row["row_no"])) for row in hits[start : start + PAGE]]
+    return [row for row in shown if row is not None], len(hits)
 
 
 def _asked(words: str) -> list[str]:
@@ -99,7 +102,7 @@ def find_forms(database: Database, words: str, filters: Filters) -> Sequence[Row
     for word in (asked := _asked(words)):
         where.append("(" + " OR ".join(f"instr(form.{name}, ?)" for name in _NAMES) + ")")
         values += [word] * len(_NAMES)
-    sql = f"""SELECT form.form_id, form.title, form.kind, form.fiscal_year, form.department_name_plain AS department,
+    sql = f"""SELECT form.form_id, form.title, form.kind, form.fiscal_year, {OWNER} AS department,
         form.project_name_plain AS project FROM form WHERE {" AND ".join(where)} LIMIT {PAGE}"""
     return database.rows(sql, values) if asked else ()
 

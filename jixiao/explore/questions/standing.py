@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from jixiao.answers import Database, Row
 from jixiao.explore.questions.facets import facets
+from jixiao.explore.questions.owner import OWNER
 
 SHOWN = 12  # of a list that may be long: what fits beside a plot
 
@@ -18,9 +19,9 @@ _REASONS = """SELECT status, reason, COUNT(*) AS n FROM v_files
 _YEARS = f"SELECT form.kind, form.fiscal_year AS year, COUNT(*) AS n FROM form WHERE {_CURRENT} GROUP BY 1, 2"
 _REGIONS = f"""SELECT form.region AS name, COUNT(*) AS n FROM form WHERE {_CURRENT} AND form.region IS NOT NULL
     GROUP BY 1 ORDER BY n DESC, 1 LIMIT {SHOWN}"""
-_DEPARTMENTS = f"""SELECT form.department_name_plain AS name, COUNT(*) AS n FROM form
-    WHERE {_CURRENT} AND form.department_name_plain IS NOT NULL GROUP BY 1 ORDER BY n DESC, 1 LIMIT {SHOWN}"""
-_DEPARTMENT_COUNT = "SELECT COUNT(DISTINCT department_name_plain) AS n FROM form"
+_DEPARTMENTS = f"""SELECT {OWNER} AS name, COUNT(*) AS n FROM form
+    WHERE {_CURRENT} AND {OWNER} IS NOT NULL GROUP BY 1 ORDER BY n DESC, 1 LIMIT {SHOWN}"""
+_DEPARTMENT_COUNT = f"SELECT COUNT(DISTINCT {OWNER}) AS n FROM form WHERE {_CURRENT}"
 _MONEY = f"""SELECT COALESCE(line.source_std, line.source) AS name, COUNT(*) AS n, SUM(CAST(line.yuan AS REAL)) AS yuan
     FROM funding_line AS line JOIN form ON form.form_id = line.form_id
     WHERE line.measure = 'budget' AND line.adds = 1 AND line.yuan IS NOT NULL AND {_CURRENT}
@@ -78,7 +79,7 @@ def missing_departments(database: Database, expected: Sequence[str]) -> list[str
     if not expected:
         return []
     sql = """SELECT DISTINCT department_name, department_name_plain, department_code, department_name_code,
-        department_std, supervising_department_name FROM form"""
+        department_std, supervising_department, supervising_department_name, implementing_unit FROM form"""
     known = {folded(text) for row in database.rows(sql) for text in row if text}
     return [name for name in expected if folded(name) not in known]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from jixiao.answers import Database, Value
+from jixiao.explore.questions.owner import OWNER
 
 MOST = 2_000  # items ranked at once: a week's work
 _SEVERITY = "MAX(CASE finding.severity WHEN 'error' THEN 4.0 WHEN 'warning' THEN 2.0 ELSE 0.5 END)"
@@ -33,7 +34,7 @@ _ADRIFT = "SELECT state, COUNT(*) AS n FROM decision WHERE undone IS NULL AND st
 _NARROWED = {
     "code": "AND finding.code = ?",
     "severity": "AND finding.severity = ?",
-    "department": "AND form.department_name_plain = ?",
+    "department": f"AND {OWNER} = ?",
     "year": "AND form.fiscal_year = CAST(? AS INTEGER)",
     "region": "AND form.region = ?",
     "form": "AND form.form_id = CAST(? AS INTEGER)",

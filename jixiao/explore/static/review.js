@@ -128,6 +128,8 @@ function readingOf(item) {
     const value = element("span", "", "big");
     value.append(element("b", values.operator ?? ""), ` ${values.value ?? ""} `, element("i", values.unit ?? ""));
     box.append(pair(words.names.typed, value));
+    const reported = ["actual", "weight", "score"].filter((name) => values[name] != null).map((name) => `${words.names[name]} ${values[name]}`);
+    if (reported.length) box.append(pair(words.reported, element("span", reported.join("　"))));
   }
   if (item.fact === "funding_line") {
     box.append(pair(words.names.printed, element("span", `${values.printed} ${values.printed_unit ?? ""}`)));

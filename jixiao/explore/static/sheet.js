@@ -86,3 +86,11 @@ function named(spot, names, places) {
 document.querySelector(".zoom").addEventListener("click", (event) => {
   if (event.target.dataset.zoom) sheet.zoom(Number(event.target.dataset.zoom));
 });
+
+// A picture that cannot be drawn any more: the file is gone, or holds something else.
+document.addEventListener("error", (event) => {
+  if (event.target.matches?.(".page img")) event.target.replaceWith(element("p", words.gone, "missing-picture"));
+}, true);
+for (const image of document.querySelectorAll(".page img")) {
+  if (image.complete && !image.naturalWidth) image.replaceWith(element("p", words.gone, "missing-picture"));
+}
