@@ -2,6 +2,7 @@
 
     isolation       a function over many items in worker processes
     worker          one process, from start to death
+    page_clock      the time of scans, page by page
     limits          wall clock, processor time, memory, watched from outside
     leash, warm     imported by the fork server alone
     jobs, packing   what goes to a worker and comes back, as bytes

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic, sleep
 
+from jixiao.workers.page_clock import seconds_on_page
 from jixiao.workers.worker import Worker
 
 TICK = 0.1  # seconds between looks: a process can grow by about 0.2 GB meanwhile
@@ -22,7 +23,7 @@ _PAGE = os.sysconf("SC_PAGE_SIZE")
 class Limits:
     """What one document may cost, and when a worker is renewed.
 
-    seconds: wall clock. idle_seconds: time in which the process uses no processor at all. memory: bytes resident.
+    seconds: wall clock, of a scan for each page. idle_seconds: time in which the process uses no processor at all. memory: bytes resident.
     renew_after: documents, after which leaks of native libraries end with their process.
     """
 
@@ -71,7 +72,7 @@ class Watch(threading.Thread):
 
     def _verdict(self, worker: Worker, pid: int) -> str | None:
         now = monotonic()
-        if now - worker.since > self.limits.seconds:
+        if now - worker.since > self.limits.seconds and seconds_on_page(worker.trace) > self.limits.seconds:
             return f"timeout: took longer than {self.limits.seconds:g} s"
         if _resident(pid) > self.limits.memory:
             return f"memory: used more than {self.limits.memory >> 20} MB"

@@ -13,7 +13,9 @@ from jixiao.pipeline import Outcome, normalize, process
 from jixiao.workers.cache import Cache
 from jixiao.workers.jobs import Answer, Job
 from jixiao.workers.packing import Unpackable, pack, unpack
+from jixiao.workers.page_clock import page_begun
 from jixiao_extract.model import Document
+from jixiao_extract.scan import Memory, engine_version, remembering
 
 _CHANGED = "it changed while it was read"
 
@@ -51,7 +53,18 @@ def _read(job: Job, careful: bool) -> Outcome | Answer:
         return _in_vain("unreadable", error.strerror or str(error), started)
     if hashlib.sha256(data).hexdigest() != job.sha256:
         return _in_vain("changed", _CHANGED, started)
-    return process(data, job.source, careful)
+    return _remembering(job, data, careful)
+
+
+def _remembering(job: Job, data: bytes, careful: bool) -> Outcome:
+    """Read the bytes; what recognition says of their pictures is kept beside the Document, for longer than that holds."""
+    kept = Cache(Path(job.cache) if job.cache and not careful else None)
+    memory = Memory(lambda: kept.get("recognized", job.sha256, engine_version()), page_begun)
+    with remembering(memory):
+        outcome = process(data, job.source, careful)
+    if memory.is_new:
+        kept.put("recognized", job.sha256, engine_version(), memory.packed())
+    return outcome
 
 
 def _in_vain(reason: str, cause: str, started: float) -> Answer:

@@ -28,6 +28,8 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from time import monotonic
 
+from jixiao.workers.page_clock import wind
+
 # Imported once in the fork server, in this order, so that a new process starts in milliseconds.
 PRELOADED = ["jixiao.workers.leash", "jixiao.workers.work", "jixiao.workers.warm"]
 OUT_OF_MEMORY = 77  # exit code of a worker that met MemoryError; no shell or signal uses it
@@ -144,6 +146,7 @@ def confine(memory: int, trace: str) -> None:
     noise = os.open(trace, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     os.dup2(noise, 1)
     os.dup2(noise, 2)
+    wind(trace)
     faulthandler.enable(2)
     tempfile.tempdir = str(Path(trace).parent)
     faulthandler.register(signal.SIGUSR1, 2, all_threads=False)

@@ -2,6 +2,7 @@
 
     pictures        the pages of a picture file, as pixels
     recognizer      the engine: lines found, lines read; loaded once a process, only when a picture comes
+    remembered      what the engine said, kept by the pixels it was shown
     ink             colours taken away, light made even
     marks           letters, how high they are, lines they run in
     upright         which way is up
@@ -22,8 +23,11 @@ from jixiao_extract.scan import reader
 from jixiao_extract.scan.laid_out import lay_out_picture
 from jixiao_extract.scan.pictures import is_page_like, is_picture, join_pictures, read_pictures
 from jixiao_extract.scan.recognizer import is_installed
+from jixiao_extract.scan.remembered import Memory, engine_version, remembering
 
 __all__ = [
+    "Memory",
+    "engine_version",
     "is_installed",
     "is_page_like",
     "is_picture",
@@ -31,4 +35,5 @@ __all__ = [
     "lay_out_picture",
     "read_pictures",
     "reader",
+    "remembering",
 ]

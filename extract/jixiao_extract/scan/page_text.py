@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from jixiao_extract.scan.recognizer import Floats, Grey, Reading, detect, recognize
+from jixiao_extract.scan.recognizer import Floats, Grey, Reading
+from jixiao_extract.scan.remembered import lines_of, read_crops
 
 # In letter heights. A box this much higher than wide holds characters above one another.
 _STACKED = 1.6
@@ -31,8 +32,8 @@ class ReadLine:
 
 def read_lines(page: Grey, rules: tuple[Floats, Floats], letter: float) -> tuple[ReadLine, ...]:
     """All lines of a page in which something was read."""
-    boxes = [piece for box in detect(page, letter) for piece in cut_at_rules(tuple(box.tolist()), rules, letter)]
-    readings = recognize([line_crop(page, box, letter) for box in boxes])
+    boxes = [piece for box in lines_of(page, letter) for piece in cut_at_rules(tuple(box.tolist()), rules, letter)]
+    readings = read_crops([line_crop(page, box, letter) for box in boxes])
     return tuple(ReadLine(box, reading) for box, reading in zip(boxes, readings, strict=True) if reading.text.strip())
 
 

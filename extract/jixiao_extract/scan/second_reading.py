@@ -20,7 +20,8 @@ import numpy as np
 from jixiao_extract.scan.cell_lines import Box4, cell_lines
 from jixiao_extract.scan.glyphs import first_glyph, is_permille, lone_dots, sign_of
 from jixiao_extract.scan.page_text import ReadLine, line_crop
-from jixiao_extract.scan.recognizer import Grey, Reading, recognize
+from jixiao_extract.scan.recognizer import Grey, Reading
+from jixiao_extract.scan.remembered import read_crops
 
 # A character read with less is doubtful (0 to 1).
 _SURE = 0.9
@@ -71,7 +72,7 @@ def read_cells(sheet: Sheet, boxes: Sequence[Box4], first: Sequence[tuple[ReadLi
             cut = cell_lines(sheet.letters, box, sheet.letter)
             again[k] = cut if _worst(lines) < _SURE or len(cut) > len(_rows(lines)) else []
     flat = [box for cut in again for box in cut]
-    readings = iter(recognize([line_crop(sheet.grey, box, sheet.letter) for box in flat]))
+    readings = iter(read_crops([line_crop(sheet.grey, box, sheet.letter) for box in flat]))
     second = [tuple(ReadLine(box, next(readings)) for box in cut) for cut in again]
     return [_compared(sheet, one, other) for one, other in zip(first, second, strict=True)]
 

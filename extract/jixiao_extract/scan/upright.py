@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from jixiao_extract.scan.marks import Marks, text_lines
-from jixiao_extract.scan.recognizer import Floats, Grey, recognize
+from jixiao_extract.scan.recognizer import Floats, Grey
+from jixiao_extract.scan.remembered import read_crops
 
 # Smeared text is a line from this length on, in letter heights.
 _LINE = 3.0
@@ -45,4 +46,4 @@ def _typical(lines: Floats, letter: float) -> list[list[int]]:
 
 def _score(crops: list[Grey]) -> float:
     """Mean over the lines of how surely their characters are read; a line that gives nothing counts as 0."""
-    return float(np.mean([np.mean(reading.scores) if reading.scores else 0.0 for reading in recognize(crops)]))
+    return float(np.mean([np.mean(reading.scores) if reading.scores else 0.0 for reading in read_crops(crops)]))
