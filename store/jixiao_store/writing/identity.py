@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -9,6 +10,8 @@ from collections.abc import Iterable
 from jixiao_normalize.model import Form, Funding
 from jixiao_normalize.standards import code_and_name, department_of
 
+# Fewer rows may be the same in the forms of two departments.
+_TELLING_ROWS = 3
 _TOTAL = re.compile(r"合计|总计|总额|总金额|总预算|预算数|预算总数|资金总量|^(?:项目|部门)?(?:预算|项目|资金)(?:金额|资金|经费)$")
 
 
@@ -21,8 +24,13 @@ def total_line(funding: Iterable[Funding]) -> Funding | None:
 def identity(form: Form) -> str | None:
     """Key of the forms that are versions of one: same kind, year, department and project.
 
-    None where the form does not say. A project is known by its code, or by its name within its department.
+    A project is known by its code, or by its name within its department. A form that does not say whose it is, as one
+    that continues another, is known by all that it says; None where that is too little.
     """
+    return _named(form) or _said(form)
+
+
+def _named(form: Form) -> str | None:
     department = _subject(form, ("department_code", "department_name"))
     if form.fiscal_year is None:
         return None
@@ -30,6 +38,16 @@ def identity(form: Form) -> str | None:
     if form.kind.startswith("department"):
         return _joined(form, department) if department else None
     return _joined(form, _department_of_project(form), project) if project else None
+
+
+def _said(form: Form) -> str | None:
+    rows = [(row.period, row.content, row.printed or "") for row in form.indicators]
+    money = [(line.source, line.level or "", line.measure, str(line.yuan and line.yuan.normalize())) for line in form.funding]
+    if len(rows) < _TELLING_ROWS:
+        return None
+    texts = [field.text for field in form.fields]
+    said = "\n".join(_folded(text) for text in (form.title, *texts, *(part for row in (*rows, *money) for part in row)))
+    return _joined(form, hashlib.sha256(said.encode("utf-8", "backslashreplace")).hexdigest())
 
 
 def _joined(form: Form, *parts: str) -> str:

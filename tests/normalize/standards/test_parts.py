@@ -74,7 +74,7 @@ BLOCKS = {
     """,
     "sources inside a source, told by the amounts": """
         资金总额 268        | 合计 - total -
-        预算资金 250        | ? 1 total -
+        预算资金 250        | 预算资金 1 total -
         财政拨款 230        | 财政拨款 2 - adds
         其他资金 20         | 其他 2 - adds
         上年结转资金 18     | 上年结转 1 - adds
@@ -151,7 +151,7 @@ def lines(block: str) -> list[tuple[Funding, tuple[str | None, int | None, bool,
         standard, parent, total, adds = expected.split()
         funding = Funding(seq, source, level or None, yuan, amount, "元", *measure)
         parent_seq = None if parent == "-" else int(parent)
-        found.append((funding, (None if standard == "?" else standard, parent_seq, total == "total", adds == "adds")))
+        found.append((funding, (standard, parent_seq, total == "total", adds == "adds")))
     return found
 
 

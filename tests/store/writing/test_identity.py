@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from jixiao_normalize.model import Field, Form
+from jixiao_normalize.model import Field, Form, Indicator, Target
 from jixiao_normalize.standards import code_and_name
 from jixiao_store.writing.identity import identity
 
@@ -102,3 +102,14 @@ def test_different_forms(one, two):
 def test_forms_that_do_not_say_enough(unsure):
     assert identity(unsure) is None
     assert identity(replace(unsure, title="另一表")) is None
+
+
+def continued(*contents: str) -> Form:
+    rows = tuple(Indicator(n, "annual", None, None, None, None, said, "≥1", Target("≥", "1")) for n, said in enumerate(contents, 1))
+    return replace(form("project", None), indicators=rows)
+
+
+def test_a_form_that_names_nobody_is_known_by_all_that_it_says():
+    assert identity(continued("甲", "乙", "丙")) == identity(continued("甲", "乙", "丙 ")) is not None
+    assert identity(continued("甲", "乙", "丙")) != identity(continued("甲", "乙", "丁"))
+    assert identity(continued("甲", "乙")) is None
