@@ -40,7 +40,8 @@ class Explorer:
         return self.address.split("enter?")[0]
 
 
-@pytest.fixture(scope="session")
+# Not for the session: as long as Playwright runs, no other test of this process can have an event loop.
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if path is None:
