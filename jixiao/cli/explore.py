@@ -17,6 +17,13 @@ class ExplorerMissing(Exception):
     cure = "pip install 'jixiao[explore]'"
 
 
+class CannotListen(Exception):
+    """Nothing can listen at the address."""
+
+    exit_code = 1
+    cure = "Name another port by --port."
+
+
 class NoSuchList(Exception):
     """The list of departments cannot be read."""
 
@@ -27,16 +34,20 @@ class NoSuchList(Exception):
 def explore_database(
     store: str, address: tuple[str, int], expected: Path | None, cache: Path, switches: tuple[bool, bool]
 ) -> int:
-    """Serve until interrupted. switches: open a browser, read only. Raises ExplorerMissing, NoSuchList, StoreError."""
+    """Serve until interrupted. switches: open a browser, read only. Raises ExplorerMissing, NoSuchList,
+    CannotListen, StoreError."""
     try:
-        from jixiao.explore import Options, serve
+        from jixiao.explore import Options, PortTaken, serve
     except ModuleNotFoundError as error:
         raise ExplorerMissing(f"the explorer needs {error.name}, which is not installed") from None
     path = ready(store)
     browser, read_only = switches
     names = read_list(expected) if expected else ()
     host, port = address
-    serve(path, Options(host, port, names, cache, browser=browser, read_only=read_only))
+    try:
+        serve(path, Options(host, port, names, cache, browser=browser, read_only=read_only))
+    except PortTaken as error:
+        raise CannotListen(str(error)) from None
     return 0
 
 

@@ -42,7 +42,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def _named_errors() -> tuple[type[Exception], ...]:
     """Every error that knows its exit code; looked up when something is raised, since the store takes long to import."""
-    from jixiao.cli.explore import ExplorerMissing, NoSuchList
+    from jixiao.cli.explore import CannotListen, ExplorerMissing, NoSuchList
     from jixiao.cli.ingest import NoSuchClass
     from jixiao.ingestion import NoSuchInput
     from jixiao.review import CannotReport
@@ -51,7 +51,7 @@ def _named_errors() -> tuple[type[Exception], ...]:
     from jixiao_extract.errors import ExtractError
     from jixiao_store.errors import StoreError
 
-    asked_in_vain = (NoSuchInput, NoSuchClass, NoSuchList, CannotReport, ExplorerMissing)
+    asked_in_vain = (NoSuchInput, NoSuchClass, NoSuchList, CannotReport, ExplorerMissing, CannotListen)
     return ExtractError, StoreError, *asked_in_vain, NoTemporaryFolder, WorkersCannotStart
 
 

@@ -10,6 +10,6 @@ What the pages say stands in `texts.toml`.
     plots, shown    pictures of numbers, as SVG; how values are written
 """
 
-from jixiao.explore.server import Options, serve
+from jixiao.explore.server import Options, PortTaken, serve
 
-__all__ = ["Options", "serve"]
+__all__ = ["Options", "PortTaken", "serve"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 import webbrowser
 from collections.abc import Iterator
@@ -30,6 +31,13 @@ HERE = Path(__file__).parent
 # Names by which a browser on this machine calls it.
 _LOCAL = ("127.0.0.1", "localhost", "[::1]")
 _SETTINGS = {"sql_time_limit_ms": 3000, "default_page_size": 100, "allow_download": False, "num_sql_threads": 4}
+
+
+class PortTaken(Exception):
+    """Nothing can listen there: another program does, or the address is not of this machine."""
+
+    exit_code = 1
+    cure = "Name another port by --port."
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +91,8 @@ def opened(path: Path) -> Engine:
 
 
 def serve(path: Path, options: Options) -> None:
-    """Serve until interrupted; the address with the token is printed first."""
-    with site_for(path, options) as site:
+    """Serve until interrupted; the address with the token is printed first. Raises PortTaken."""
+    with listening(options) as door, site_for(path, options) as site:
         address = f"http://{options.host}:{options.port}/"
         entrance = f"{address}enter?token={site.guard.token}" if site.guard.token else address
         print(entrance, flush=True)
@@ -92,6 +100,17 @@ def serve(path: Path, options: Options) -> None:
         threading.Thread(target=warm_up, args=(site.database,), daemon=True).start()
         if options.browser:
             webbrowser.open(entrance)
-        uvicorn.run(
-            site.datasette.app(), host=options.host, port=options.port, log_level="warning", lifespan="on", workers=1
-        )
+        server = uvicorn.Server(uvicorn.Config(site.datasette.app(), log_level="warning", lifespan="on"))
+        server.run(sockets=[door])
+
+
+@contextmanager
+def listening(options: Options) -> Iterator[socket.socket]:
+    """The door, open before the address is printed: who follows it at once waits a moment and is served."""
+    family = socket.AF_INET6 if ":" in options.host else socket.AF_INET
+    try:
+        door = socket.create_server((options.host, options.port), family=family)
+    except OSError as error:
+        raise PortTaken(f"{options.host}:{options.port}: {error.strerror or error}") from None
+    with door:
+        yield door
