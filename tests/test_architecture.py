@@ -63,7 +63,7 @@ MAY_USE = {
         "originals": "workers archives",
         "explore": "workers archives ingestion originals",
         "review": "",
-        "cli": "workers archives ingestion report evaluation comparison explore review",
+        "cli": "workers archives ingestion report evaluation comparison originals explore review",
     },
 }
 

@@ -2,7 +2,7 @@
 
     main            one handler for every error
     commands        the commands, thin
-    diff, ingest, plan, show, status, upkeep, watch, explore, reports      what each does
+    diff, ingest, plan, show, status, upkeep, watch, explore, reports, corrections     what each does
     form_tables, explain, progress      what a person sees
 
 Nothing is imported here: a command loads what it needs when it is called.

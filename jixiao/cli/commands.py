@@ -269,3 +269,23 @@ def workbook(
     from jixiao.cli.reports import print_workbooks
 
     return print_workbooks(db, out, by, address)
+
+
+@app.command()
+def corrections(
+    db: Store, out: Annotated[Path, typer.Option(metavar="FOLDER", help="Where truth.json and its files go.")]
+) -> int:
+    """Write what people have reviewed as golden answers, with the files beside them: jixiao evaluate reads that folder."""
+    from jixiao.cli.corrections import export_corrections
+
+    return export_corrections(db, out)
+
+
+@app.command(name="snapshot")
+def snapshot_command(
+    db: Store, out: Annotated[Path, typer.Option(metavar="FILE", help="A SQLite file that is not there yet.")]
+) -> int:
+    """Copy a database, of a PostgreSQL server too, into one SQLite file that explore can show."""
+    from jixiao.cli.corrections import snapshot
+
+    return snapshot(db, out)
