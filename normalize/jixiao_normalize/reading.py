@@ -33,6 +33,7 @@ from jixiao_normalize.forms import (
     speaks_of_tiers,
 )
 from jixiao_normalize.indicators import Area, all_areas, label_rows, read_areas, read_rows, read_told
+from jixiao_normalize.misread_labels import with_labels_as_words
 from jixiao_normalize.model import Form, Funding, Note, Task
 from jixiao_normalize.money import inline_money, read_money
 from jixiao_normalize.segment import Segment, segments
@@ -66,6 +67,7 @@ def document_to_forms(document: Document) -> tuple[Form, ...]:
 
 def read_document(document: Document) -> tuple[Reading, ...]:
     """All forms of a document with what each cell was taken for."""
+    document = with_labels_as_words(document)
     readings = (reading for segment in segments(document) for reading in _read_segment(segment))
     return tuple(
         replace(reading, form=with_reader_doubts(reading.form, reading.claims, document.notes)) for reading in readings

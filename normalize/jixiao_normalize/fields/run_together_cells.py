@@ -24,7 +24,7 @@ from jixiao_normalize.words import one_line
 
 _CODE = "run_together"
 # What a reader doubts about single cells.
-_READER_CODES = frozenset({_CODE, "uncertain_reading"})
+_READER_CODES = frozenset({_CODE, "uncertain_reading", "misread_label"})
 # What is said of a row of unsure cells where the reader does not say why.
 _UNEXPLAINED = "doubtful_reading"
 # A doubt about a cell that was taken as one of these touches nothing that is counted or compared.
@@ -67,7 +67,7 @@ def with_reader_doubts(form: Form, claims: Iterable[Claim], notes: Sequence[Find
 
 def _with_doubts(indicator: Indicator, doubts: Sequence[Finding]) -> Indicator:
     own = tuple(doubt for doubt in doubts if set(indicator.places).intersection(doubt.places))
-    explained = any(doubt.code != _CODE for doubt in own)
+    explained = any(doubt.code == "uncertain_reading" for doubt in own)
     before = tuple(finding for finding in indicator.findings if not (explained and finding.code == _UNEXPLAINED))
     return replace(indicator, findings=(*before, *own)) if own else indicator
 

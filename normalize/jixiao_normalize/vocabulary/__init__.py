@@ -3,6 +3,7 @@
 A printed text comes in; the standard name, and the word that said so, goes out.
 
     *.toml          words and patterns, each with the standard name and where it was seen
+    misread         words that recognition read one character off
     lexicons        the files, loaded once
     label_words     which cells are labels
     titles          that a form begins, its kind and its fiscal year
@@ -25,6 +26,7 @@ from jixiao_normalize.vocabulary.lexicons import (
     tier2_hints,
     tier2_parents,
 )
+from jixiao_normalize.vocabulary.misread import is_known, word_for
 from jixiao_normalize.vocabulary.tiers import (
     Tiers,
     carry,
@@ -64,6 +66,7 @@ __all__ = [
     "field_text",
     "header_role",
     "holds_two",
+    "is_known",
     "is_tier1",
     "is_tier2",
     "is_tier_piece",
@@ -89,5 +92,6 @@ __all__ = [
     "tier2_parents",
     "tier2_standard",
     "whole_tier2",
+    "word_for",
     "year_of",
 ]
