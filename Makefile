@@ -5,7 +5,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 # The forms themselves; beside them lie the notation they are made from and their golden answers.
-FORMS := $(foreach suffix,docx xlsx html pdf ofd txt,'samples/*/*.$(suffix)')
+FORMS := $(foreach suffix,docx xlsx html pdf ofd txt tif,'samples/*/*.$(suffix)')
 
 .PHONY: demo test setup libarchive chromium samples evaluate bench clean
 
