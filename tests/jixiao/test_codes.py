@@ -74,3 +74,15 @@ def test_a_doubt_says_in_chinese_what_it_says_in_english(database):
     assert told and all(message and message_zh and advice for _, message, message_zh, advice in told)
     files = database.execute("SELECT message, message_zh FROM v_files WHERE status NOT IN ('loaded', 'duplicate')").fetchall()
     assert files and all(message and message_zh for message, message_zh in files)
+
+
+def test_every_doubt_of_a_form_leads_to_a_row_and_a_place(database):
+    joined = """SELECT count(*), count(p.fact), count(coalesce(f.page, f.sheet, f.ref)) FROM v_findings AS f LEFT JOIN v_places AS p
+        ON p.form_id = f.form_id AND p.fact = f.fact AND p.row_no = f.row_no AND p.ordinal = 1 WHERE f.form_id IS NOT NULL"""
+    doubts, led, placed = database.execute(joined).fetchone()
+    # A doubt about a whole form stands at its title, which a form without one does not have.
+    untitled = database.execute("SELECT count(*) FROM v_findings WHERE fact = 'form' AND page IS NULL AND ref IS NULL").fetchone()[0]
+    assert doubts - untitled == led == placed > 10
+    rows = """SELECT count(*), count(i.row_no), sum(f.name = i.content) FROM v_findings AS f LEFT JOIN v_indicators AS i
+        ON i.form_id = f.form_id AND i.row_no = f.row_no WHERE f.fact = 'indicator'"""
+    assert len(set(database.execute(rows).fetchone())) == 1

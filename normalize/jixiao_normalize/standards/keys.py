@@ -15,6 +15,7 @@ from jixiao_normalize.words import REMEMBERED, fold
 _YEARS = re.compile(r"(?:(?:19|20)\d\d(?:[-—~至](?:19|20)?\d\d)?(?:财政)?年度?|\b(?:19|20)\d\d(?!\d))")
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|<[^<>]*>")
 _NUMBERED = re.compile(r"^(?:指标)?\d{1,2}[:：、.](?!\d)")
+_APART = re.compile(r"[\s,，、]*(?:计量)?单位[:：]?\s*$|[\s:：,，、/]+$")
 _NO_WORD = re.compile(r"[\W_]+")
 # The department that answers for a project form, most telling first.
 _ANSWERING = ("department_name", "supervising_department", "implementing_unit")
@@ -44,14 +45,19 @@ def department_of(form: Form) -> str | None:
 def indicator_key(content: str, unit: str | None) -> str | None:
     """An indicator's name without number, year, brackets, unit and punctuation; None where nothing is left of it.
 
-    unit: as printed beside it, for a name that ends with it (`抽检批次 批次`).
+    unit: as printed beside it, for a name that ends with it (`补助资金 万元`).
     """
-    folded = _NUMBERED.sub("", fold(content))
-    without = _plain(_unbracketed(folded)) or _plain(folded)
-    tail = _plain(unit or "")
-    if tail and without.endswith(tail * 2):
-        without = without.removesuffix(tail)
-    return without or None
+    folded = _NUMBERED.sub("", fold(_without_unit(content, unit)))
+    return _plain(_unbracketed(folded)) or _plain(folded) or None
+
+
+def _without_unit(content: str, unit: str | None) -> str:
+    """A name without the unit that stands at its end, apart from it."""
+    name = content.rstrip()
+    if not unit or not name.endswith(unit):
+        return content
+    before = name.removesuffix(unit)
+    return _APART.sub("", before) if _APART.search(before) else content
 
 
 def _unbracketed(text: str) -> str:

@@ -18,12 +18,12 @@ _HARMLESS = re.compile(r"[=+\-@＝＋－＠]|[+-]?\d[\d,]*(\.\d+)?%?")
 # Texts that a spreadsheet would take for a number or a day and show as another one: codes of more than 15 digits and
 # with a zero in front, ranges and fractions (`3-5` is the third of May), times, powers of ten, truth values.
 _CHANGED = re.compile(
-    r"[+-]?\d{16,}|[+-]?0\d+(?:\.\d*)?|[+-]?\d+(?:\.\d{16,})|\d{1,4}\s*[-/.]\s*\d{1,2}(?:\s*[-/.]\s*\d{1,4})?"
+    r"[+-]?\d{16,}|(?=(?:\D*\d){16})[+-]?\d+\.\d+|[+-]?0\d+(?:\.\d*)?|\d{1,4}\s*[-/.]\s*\d{1,2}(?:\s*[-/.]\s*\d{1,4})?"
     r"|\d{1,2}:\d{1,2}(?::\d{1,2})?|[+-]?\d+(?:\.\d+)?[eE][+-]?\d+|\d+\s+\d+/\d+|true|false"
     r"|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|\d{4}年",
     re.IGNORECASE,
 )
-_DECIMAL = re.compile(r"[+-]?(?:0|[1-9]\d*)\.\d{1,15}")
+_DECIMAL = re.compile(r"(?!(?:\D*\d){16})[+-]?(?:0|[1-9]\d*)\.\d+")
 # Behind a text it makes no difference to a person, and keeps spreadsheets from taking it for a number.
 KEPT_AS_TEXT = "\t"
 
@@ -51,7 +51,7 @@ def to_csv(engine: Engine, folder: Path, views: Sequence[str]) -> list[Path]:
 def _cell(cell: Cell, column: Column) -> Cell:
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
         return int(cell)  # 134290804.0 is 134290804 to everybody
-    return cell if column.kind in ("exact", "date") else guard(cell)
+    return cell if column.kind == "date" else guard(cell)
 
 
 def guard(cell: Cell) -> Cell:
