@@ -134,7 +134,8 @@ def _read_form(segment: Segment, areas: Sequence[Area], foreign: set[Cell]) -> l
         return []
     taken = claimed(claims) | foreign
     unread = tuple(cell for grid in segment.grids for cell in grid.cells() if cell not in taken)
-    inside = any(cell in area.grid.texts(row) for area in areas for row in area.rows for cell in unread)
+    left = set(unread)
+    inside = any(cell in left for area in areas for row in area.rows for cell in area.grid.texts(row))
     return [Reading(judge(form, unread, inside), claims, unread)]
 
 

@@ -9,8 +9,16 @@ from lxml import etree
 from jixiao_extract.errors import LimitExceeded
 from jixiao_extract.flow import tidy
 from jixiao_extract.model import Document
-from jixiao_extract.opendocument.content import TABLE, TEXT, is_odf, odf_body, paragraph_pieces, repeated
-from jixiao_extract.sheet import Area, Doubt, SheetContent, doubt_notes, is_text_as_formula, sheets_to_document
+from jixiao_extract.opendocument.content import OFFICE, TABLE, TEXT, is_odf, odf_body, paragraph_pieces, repeated
+from jixiao_extract.sheet import (
+    Area,
+    Doubt,
+    SheetContent,
+    doubt_notes,
+    is_text_as_formula,
+    loses_digits,
+    sheets_to_document,
+)
 
 NAME = "ods"
 _ROW, _CELL, _COVERED = f"{TABLE}table-row", f"{TABLE}table-cell", f"{TABLE}covered-table-cell"
@@ -79,11 +87,19 @@ def _cell_text(cell: etree._Element) -> tuple[str, str]:
     """What the cell shows, and the code of a doubt or nothing."""
     lines = ("".join(p for p in paragraph_pieces(child) if isinstance(p, str)) for child in cell.iterchildren(f"{TEXT}p"))
     if cell.get(f"{_CALC}value-type") != "error":
-        return tidy("\n".join(lines)), ""
+        return tidy("\n".join(lines)), "digits_lost" if _has_lost(cell) else ""
     _, _, formula = cell.get(f"{TABLE}formula", "").partition("=")
     if is_text_as_formula(formula):
         return tidy(f"={formula}"), "formula_as_text"
     return tidy("\n".join(lines)), "error_value"
+
+
+def _has_lost(cell: etree._Element) -> bool:
+    """Whether the cell holds a number longer than a number cell keeps."""
+    try:
+        return cell.get(f"{OFFICE}value-type") == "float" and loses_digits(float(cell.get(f"{OFFICE}value", "0")))
+    except ValueError:
+        return False
 
 
 def _spanned(cell: etree._Element, row: int, col: int) -> Iterator[Area]:

@@ -4,6 +4,7 @@
     ink                 what a reader that draws hands over: words, rulings and shades of a page
     orientation         a page whose text stands on its side, turned for reading
     raised_words        raised digits told by size and place
+    overflow            text that runs over the edge of its cell
     grid                edges → positions → walls between slots → cells
     layout              tables and lines in reading order (side_by_side: two tables abreast)
     run_together        cells that lost the rule between them
@@ -18,6 +19,7 @@ from jixiao_extract.page.line_breaks import cell_text
 from jixiao_extract.page.lost_columns import with_lost_columns
 from jixiao_extract.page.open_frames import with_open_sides
 from jixiao_extract.page.orientation import Turn, blocks_as_displayed, find_turn, notes_as_displayed, upright
+from jixiao_extract.page.overflow import with_runs_kept
 from jixiao_extract.page.raised_words import with_raised
 from jixiao_extract.page.rulings import MAX_THICKNESS, Rulings, strokes_to_rulings
 from jixiao_extract.page.unruled import BarePage, bare_page, with_guessed_columns
@@ -53,5 +55,6 @@ __all__ = [
     "with_lost_columns",
     "with_open_sides",
     "with_raised",
+    "with_runs_kept",
     "words_to_lines",
 ]

@@ -12,7 +12,7 @@
 from jixiao_extract.sheet import xls, xlsx, xml_2003
 from jixiao_extract.sheet.cell_reference import Area
 from jixiao_extract.sheet.formulas import is_text_as_formula
-from jixiao_extract.sheet.sheet_doubts import Doubt, doubt_notes
+from jixiao_extract.sheet.sheet_doubts import Doubt, doubt_notes, loses_digits
 from jixiao_extract.sheet.sheet_grid import SheetContent, sheets_to_document
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "SheetContent",
     "doubt_notes",
     "is_text_as_formula",
+    "loses_digits",
     "sheets_to_document",
     "xls",
     "xlsx",

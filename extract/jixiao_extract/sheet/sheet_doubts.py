@@ -12,11 +12,20 @@ from jixiao_extract.sheet.cell_reference import column_letters
 # A doubt met in every row is told once, with this many places.
 _PLACES_TOLD = 50
 # Code and variant of each kind; an error that a sheet shows may stand beside the form.
-_KINDS = {"formula_without_value": None, "formula_as_text": None, "error_value": "warning"}
+_KINDS = {"formula_without_value": None, "formula_as_text": None, "error_value": "warning", "digits_lost": None}
+
+
+# A number cell keeps 15 digits of what is typed into it: of a longer code the rest became zeros.
+_EXACT_BELOW = 1e15
+
+
+def loses_digits(number: float) -> bool:
+    """Whether a number cell can no longer hold all digits of what was typed: a code, for no amount is so large."""
+    return abs(number) >= _EXACT_BELOW
 
 
 class Doubt(NamedTuple):
-    """A doubt about one cell, rows and columns from 0. code: `formula_without_value`, `formula_as_text`, `error_value`."""
+    """A doubt about one cell, rows and columns from 0. code: `formula_without_value`, `formula_as_text`, `error_value`, `digits_lost`."""
 
     code: str
     row: int

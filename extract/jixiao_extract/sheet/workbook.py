@@ -78,11 +78,13 @@ def _sheets(root: etree._Element, related: tuple[Relation, ...]) -> tuple[SheetP
     numbered = enumerate(root.iter(f"{S}sheet"), 1)
     usual = ((sheet, Relation("", "worksheet", f"xl/worksheets/sheet{number}.xml")) for number, sheet in numbered)
     found = ((sheet, targets.get(sheet.get(_RELATION_ID, ""), default)) for sheet, default in usual)
-    return tuple(
+    named = [
         SheetPart(sheet.get("name", ""), relation.target, sheet.get("state", "visible") != "visible")
         for sheet, relation in found
         if relation.kind == "worksheet"
-    )
+    ]
+    # Each sheet has a part of its own; a file that names one part a thousand times is broken, or made to be slow.
+    return tuple({sheet.part: sheet for sheet in reversed(named)}.values())[::-1]
 
 
 def _related_root(package: Package, related: tuple[Relation, ...], kind: str) -> etree._Element | None:

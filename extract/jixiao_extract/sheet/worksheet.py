@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from math import isfinite
 
 from lxml import etree
 
@@ -13,7 +14,7 @@ from jixiao_extract.packages import stream_xml
 from jixiao_extract.sheet.cell_reference import Area, parse_area, reference_column
 from jixiao_extract.sheet.formulas import is_percent_constant, is_text_as_formula
 from jixiao_extract.sheet.number_format import shown_number, shown_text
-from jixiao_extract.sheet.sheet_doubts import Doubt, doubt_notes
+from jixiao_extract.sheet.sheet_doubts import Doubt, doubt_notes, loses_digits
 from jixiao_extract.sheet.sheet_grid import SheetContent
 from jixiao_extract.sheet.workbook import S, Workbook, string_text, unescape
 
@@ -24,6 +25,7 @@ _MAX_CELLS = 3_000_000
 _MAX_COLS = 16_384  # of any sheet (XFD)
 # Whole numbers of so many digits are exact in a double and shown as they are stored.
 _EXACT_DIGITS = 15
+_SHORTEST_LOSS = 4  # characters of `1E15`: a shorter number has lost nothing
 _EPOCH = datetime(1899, 12, 30)
 
 
@@ -100,7 +102,15 @@ def _cell_text(cell: etree._Element, workbook: Workbook) -> tuple[str, str]:
     if first.tag == _FORMULA:
         return _formula_text(cell, kind, code, workbook)
     value = string_text(first) if first.tag == _INLINE else first.text or ""
-    return _value_text(value, kind, code, workbook), "error_value" if kind == "e" else ""
+    return _value_text(value, kind, code, workbook), _doubt(value, kind)
+
+
+def _doubt(value: str, kind: str) -> str:
+    """The code of a doubt about a stored value, or nothing."""
+    if kind == "e":
+        return "error_value"
+    number = _float(value) if kind == "n" and len(value) >= _SHORTEST_LOSS else None
+    return "digits_lost" if number is not None and loses_digits(number) else ""
 
 
 def _formula_text(cell: etree._Element, kind: str, code: str, workbook: Workbook) -> tuple[str, str]:
@@ -113,7 +123,7 @@ def _formula_text(cell: etree._Element, kind: str, code: str, workbook: Workbook
         return "", "" if kind == "str" and stored is not None else "formula_without_value"
     if code == "General" and is_percent_constant(formula):
         return tidy(formula), ""
-    return _value_text(value, kind, code, workbook), "error_value" if kind == "e" else ""
+    return _value_text(value, kind, code, workbook), _doubt(value, kind)
 
 
 def _value_text(value: str, kind: str, code: str, workbook: Workbook) -> str:
@@ -132,9 +142,10 @@ def _value_text(value: str, kind: str, code: str, workbook: Workbook) -> str:
 
 def _float(value: str) -> float | None:
     try:
-        return float(value)
+        number = float(value)
     except ValueError:
         return None
+    return number if isfinite(number) else None
 
 
 def _serial(value: str) -> float | None:

@@ -15,7 +15,7 @@ from jixiao_extract.model import Document, Finding
 from jixiao_extract.packages import opened_by_default, root_streams
 from jixiao_extract.sheet.cell_reference import Area
 from jixiao_extract.sheet.number_format import BUILTIN_FORMATS, shown_number, shown_text
-from jixiao_extract.sheet.sheet_doubts import Doubt, doubt_notes
+from jixiao_extract.sheet.sheet_doubts import Doubt, doubt_notes, loses_digits
 from jixiao_extract.sheet.sheet_grid import SheetContent, sheets_to_document
 
 NAME = "xls"
@@ -67,7 +67,7 @@ def _content(sheet: xlrd.sheet.Sheet, book: xlrd.Book) -> SheetContent:
     }
     areas = tuple(Area(top, left, below - 1, right - 1) for top, below, left, right in sheet.merged_cells)
     hidden = (bool(sheet.visibility), _hidden(sheet.rowinfo_map), _hidden(sheet.colinfo_map))
-    return SheetContent(sheet.name, texts, areas, tuple(_error_notes(sheet)), *hidden)
+    return SheetContent(sheet.name, texts, areas, tuple(_doubts(sheet)), *hidden)
 
 
 def _shown(sheet: xlrd.sheet.Sheet, row: int, col: int, book: xlrd.Book) -> str:
@@ -106,7 +106,13 @@ def _hidden(infos: Mapping[int, object]) -> frozenset[int]:
     return frozenset(index for index, info in infos.items() if getattr(info, "hidden", 0))
 
 
-def _error_notes(sheet: xlrd.sheet.Sheet) -> Iterator[Finding]:
+def _doubts(sheet: xlrd.sheet.Sheet) -> Iterator[Finding]:
     cells = ((row, col, kind) for row in range(sheet.nrows) for col, kind in enumerate(sheet.row_types(row)))
-    errors = [Doubt("error_value", row, col) for row, col, kind in cells if kind == xlrd.XL_CELL_ERROR]
-    return doubt_notes(errors, sheet.name)
+    return doubt_notes([doubt for row, col, kind in cells if (doubt := _doubt(sheet, row, col, kind)) is not None], sheet.name)
+
+
+def _doubt(sheet: xlrd.sheet.Sheet, row: int, col: int, kind: int) -> Doubt | None:
+    if kind == xlrd.XL_CELL_ERROR:
+        return Doubt("error_value", row, col)
+    lost = kind == xlrd.XL_CELL_NUMBER and loses_digits(sheet.cell_value(row, col))
+    return Doubt("digits_lost", row, col) if lost else None

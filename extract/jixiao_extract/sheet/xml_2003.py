@@ -14,6 +14,7 @@ from jixiao_extract.model import Document
 from jixiao_extract.packages import parse_xml
 from jixiao_extract.sheet.cell_reference import Area
 from jixiao_extract.sheet.number_format import shown_number, shown_text
+from jixiao_extract.sheet.sheet_doubts import Doubt, doubt_notes, loses_digits
 from jixiao_extract.sheet.sheet_grid import SheetContent, sheets_to_document
 
 NAME = "xls_xml"
@@ -68,7 +69,15 @@ def _content(sheet: etree._Element, formats: Mapping[str, str]) -> SheetContent:
     shown = (((cell.area.row, cell.area.col), _cell_text(cell.element, formats)) for cell in placed)
     areas = (cell.area for cell in placed if (cell.area.row, cell.area.col) != (cell.area.last_row, cell.area.last_col))
     hidden = (_is_hidden(sheet), _hidden(sheet, "Row"), _hidden(sheet, "Column"))
-    return SheetContent(name, {at: text for at, text in shown if text}, tuple(areas), (), *hidden)
+    lost = [Doubt("digits_lost", cell.area.row, cell.area.col) for cell in placed if _has_lost(cell.element)]
+    notes = tuple(doubt_notes(lost, name))
+    return SheetContent(name, {at: text for at, text in shown if text}, tuple(areas), notes, *hidden)
+
+
+def _has_lost(cell: etree._Element) -> bool:
+    data = cell.find(f"{SS}Data")
+    number = _float(data.text or "") if data is not None and data.get(f"{SS}Type") == "Number" else None
+    return number is not None and loses_digits(number)
 
 
 def _placed(sheet: etree._Element) -> Iterator[_Placed]:

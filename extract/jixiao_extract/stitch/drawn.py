@@ -27,6 +27,7 @@ from jixiao_extract.page import (
     with_lost_columns,
     with_open_sides,
     with_raised,
+    with_runs_kept,
 )
 from jixiao_extract.stitch.drifted_columns import with_common_columns
 from jixiao_extract.stitch.pages import stitch
@@ -58,7 +59,7 @@ def lay_out(ink: PageInk) -> LaidOutPage:
     """The tables and lines of one page."""
     turn = find_turn(ink.words, ink.width, ink.height)
     words, rulings = upright(ink.words, ink.rulings, turn)
-    words = with_raised(words)
+    words = with_runs_kept(with_raised(words), rulings)
     layout = with_open_sides(page_layout(ink.number, turn.size, words, rulings), words, rulings)
     bare = bare_page(words, rulings, turn.read(ink.shades))
     page = LaidOutPage(layout, turn.display if turn.quarters else None, (), ink.damaged, bare)

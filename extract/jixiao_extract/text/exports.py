@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Sequence
 
 from jixiao_extract.errors import DamagedFile, EmptyFile, LimitExceeded
@@ -20,6 +21,8 @@ from jixiao_extract.text.blanks import has_columns, is_spaced, spaces_to_blocks
 NAME = "text"
 # A text of more lines is a data dump, not a form.
 _MOST_LINES = 200_000
+# A long code as a spreadsheet writes it into a text: 4.50200210412500E+20, of which the last digits are gone.
+_SHORTENED = re.compile(r"(?<![\w.])\d\.\d+E\+(?:1[5-9]|2\d)(?![\w.])")
 _SNIFFED = 4096
 # Lines set in columns; fewer are a signature line or the like.
 _FEWEST_ROWS = 3
@@ -56,8 +59,9 @@ def read(data: bytes, source: str) -> Document:
     if len(lines) > _MOST_LINES:
         raise LimitExceeded(source, f"the text has {len(lines)} lines, more than {_MOST_LINES}")
     blocks = tuple(_blocks(text, lines))
+    notes = (finding("digits_lost", len(lost)),) if (lost := _SHORTENED.findall(text)) else ()
     wrapped = any(cell.confidence < 1 for block in blocks if isinstance(block, Table) for cell in block.cells)
-    return Document(source, blocks, NAME, _WRAPPED_NOTES if wrapped else ())
+    return Document(source, blocks, NAME, (*notes, *(_WRAPPED_NOTES if wrapped else ())))
 
 
 def _blocks(text: str, lines: Sequence[str]) -> list[Block]:

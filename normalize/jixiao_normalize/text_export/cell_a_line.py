@@ -115,12 +115,19 @@ def _until_left(lines: Sequence[Paragraph], heads: set[str]) -> list[Paragraph |
     return inside
 
 
+# Every stretch of lines is tried against every choice of columns: forms of a hundred rows under ten heads stay far below
+# this, and what lies beyond is a page with as many heads as cells.
+_MOST_WORK = 4_000_000
+
+
 def _cut(lines: Sequence[Paragraph], roles: Sequence[str]) -> list[tuple[Row, float]] | None:
     """The rows with the best total fit and how far each is trusted; None where some line fits into none.
 
     best[end] is (total, start of the last row, columns of its cells) over the first `end` lines.
     """
     texts = [line.text for line in lines]
+    if len(texts) * len(roles) ** 3 > _MOST_WORK:
+        return None
     best: list[tuple[float, int, tuple[int, ...]] | None] = [(0.0, 0, ())]
     for end in range(1, len(texts) + 1):
         options = []

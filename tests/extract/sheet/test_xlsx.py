@@ -157,6 +157,19 @@ def test_note(sheet: str, code: str) -> None:
     assert (codes(document), [text.partition("|")[0] for text in told(document)]) == ([code], ["a"])
 
 
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [("4.50200210412500E+20", ["digits_lost"]), ("450200210412500", []), ("134290804.99", []), ("nan", [])],
+)
+def test_a_code_that_a_number_cell_has_cut_is_told(value: str, code: list[str]) -> None:
+    assert codes(xlsx.read(xlsx_file(one_row(f"<c><v>{value}</v></c>")), "a.xlsx")) == code
+
+
+def test_a_number_of_more_digits_than_any_program_shows() -> None:
+    styles = _STYLES.replace("General", "0." + "0" * 500) if "General" in _STYLES else _STYLES
+    assert told(xlsx.read(xlsx_file(one_row('<c s="1"><v>1E300</v></c>'), styles), "a.xlsx"))
+
+
 def test_a_hidden_sheet_beside_a_shown_one_is_left_out_and_told_of() -> None:
     shown, hidden = SheetContent("表1", {(0, 0): "a"}), SheetContent("表2", {(0, 0): "b"}, hidden=True)
     document = sheets_to_document((hidden, shown), "a.xlsx", "xlsx")

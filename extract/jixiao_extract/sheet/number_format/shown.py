@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Mapping
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 from jixiao_extract.sheet.number_format.code import Section, parse_code
@@ -50,7 +50,10 @@ def shown_number(value: float, code: str, date_1904: bool = False) -> str:
     section, signed = _choose(numeric, number)
     if section.is_date:
         return date_text(number, section, date_1904) or general_text(value)
-    body = _general_body(section, number) if section.is_general else number_text(abs(number), section)
+    try:
+        body = _general_body(section, number) if section.is_general else number_text(abs(number), section)
+    except InvalidOperation:
+        return general_text(value)  # more digits than any program shows
     return f"-{body}" if signed and any(digit in body for digit in "123456789") else body
 
 
