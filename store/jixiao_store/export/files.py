@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -21,6 +22,7 @@ EXPORTED = tuple(name for name in VIEWS if name not in {"v_places", "v_check_pla
 _FORMATS: dict[str, Callable[[Engine, Path, Sequence[str]], list[Path]]] = {
     "csv": to_csv,
     "xlsx": to_xlsx,
+    "xlsx-zh": partial(to_xlsx, in_chinese=True),
     "parquet": to_parquet,
 }
 FORMATS = tuple(_FORMATS)
@@ -30,7 +32,8 @@ def export_views(engine: Engine, folder: Path, format: str, views: Sequence[str]
     """Write views into a folder and return the files.
 
     `csv` and `parquet` give a file a view and a `datapackage.json` that describes them, `xlsx` one workbook
-    `jixiao.xlsx`. A file appears under its name only when it is complete.
+    `jixiao.xlsx`, `xlsx-zh` the same with sheets and columns called by their Chinese titles. A file appears under its
+    name only when it is complete.
     """
     if format not in FORMATS:
         raise ExportRefused(format, f"no such format: {', '.join(FORMATS)} are known", "Choose one of them.")
@@ -41,7 +44,7 @@ def export_views(engine: Engine, folder: Path, format: str, views: Sequence[str]
         folder.mkdir(parents=True, exist_ok=True)
         with store_errors(engine):
             files = _FORMATS[format](engine, folder, views)
-        return tuple(files if format == "xlsx" else [*files, write_package(folder, files)])
+        return tuple(files if format.startswith("xlsx") else [*files, write_package(folder, files)])
     except OSError as error:
         cure = "Name a folder that may be written, or one that is not there yet, and check the space on its disk."
         raise UnusableLocation(str(error.filename or folder), error.strerror or "cannot be written", cure) from error

@@ -28,16 +28,22 @@ _WIDTHS = {"money": 18, "number": 12, "whole": 9, "flag": 9, "date": 12, "exact"
 _ABOUT = "列说明"
 
 
-def to_xlsx(engine: Engine, folder: Path, views: Sequence[str]) -> list[Path]:
-    """One sheet a view, and one that tells what the columns are, in `jixiao.xlsx`."""
+def to_xlsx(engine: Engine, folder: Path, views: Sequence[str], in_chinese: bool = False) -> list[Path]:
+    """One sheet a view, and one that tells what the columns are, in `jixiao.xlsx`.
+
+    in_chinese: sheets and columns bear their titles, not the names that programs know.
+    """
     openpyxl = _openpyxl()
     target, part = folder / "jixiao.xlsx", folder / "jixiao.xlsx.part"
     book = openpyxl.Workbook(write_only=True)
     for view in views:
         columns = columns_of(view)
-        sheet = _sheet(openpyxl, book, view, columns)
-        for row in _rows(engine, view):
+        sheet = _sheet(openpyxl, book, view_title(view) if in_chinese else view, columns)
+        sheet.append([column.title if in_chinese else column.name for column in columns])
+        written = 0
+        for written, row in enumerate(_rows(engine, view), 1):  # noqa: B007 - how many there were
             sheet.append([_typed(openpyxl, sheet, cell, column) for cell, column in zip(row, columns, strict=True)])
+        sheet.auto_filter.ref = f"A1:{openpyxl.utils.get_column_letter(len(columns))}{written + 1}"
     _about(book, views)
     book.save(part)
     part.replace(target)
@@ -52,12 +58,11 @@ def _openpyxl() -> ModuleType:
         raise ExportRefused("xlsx", "the package openpyxl is not installed", cure) from error
 
 
-def _sheet(openpyxl: ModuleType, book: Any, view: str, columns: Sequence[Column]) -> Any:
-    sheet = book.create_sheet(view)
+def _sheet(openpyxl: ModuleType, book: Any, title: str, columns: Sequence[Column]) -> Any:
+    sheet = book.create_sheet(title)
     sheet.freeze_panes = "A2"
     for number, column in enumerate(columns, 1):
         sheet.column_dimensions[openpyxl.utils.get_column_letter(number)].width = _WIDTHS[column.kind]
-    sheet.append([column.name for column in columns])
     return sheet
 
 

@@ -121,7 +121,7 @@ def test_persons_are_masked(desk, a_record, a_project, tmp_path):
 
 @pytest.mark.parametrize(
     ("file_format", "views", "cause"),
-    [("ods", EXPORTED, "csv, xlsx, parquet are known"), ("csv", ("v_forms", "run"), "run: no such view")],
+    [("ods", EXPORTED, "csv, xlsx, xlsx-zh, parquet are known"), ("csv", ("v_forms", "run"), "run: no such view")],
 )
 def test_what_cannot_be_exported(desk, tmp_path, file_format, views, cause):
     with pytest.raises(ExportRefused, match=cause):
@@ -165,6 +165,21 @@ def test_cells_of_a_workbook_have_types_and_formats(figures, tmp_path):
     assert cells["project_code"] == ("450200210412500005617", "s", "@")
     assert cells["due_date"] == (datetime(2023, 12, 31), "d", "yyyy-mm-dd")
     assert cells["weight"][:2] == (10, "n") and cells["current"] == (1, "n", "0")
+
+
+def test_a_workbook_in_chinese(figures, tmp_path):
+    (path,) = export_views(figures.engine, tmp_path, "xlsx-zh", ("v_forms", "v_tasks"))
+    book = openpyxl.load_workbook(path)
+    assert book.sheetnames == ["绩效表", "年度主要任务", "列说明"]
+    titles = [cell.value for cell in book["绩效表"][1]]
+    assert "资金总额（元）" in titles and book["绩效表"].cell(2, titles.index("资金总额（元）") + 1).value == 134290804.99
+    assert (book["绩效表"].auto_filter.ref[:2], book["绩效表"].auto_filter.ref[-1]) == ("A1", "2")
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_titles_tell_columns_and_views_apart(view):
+    titles = [column.title for column in columns_of(view)]
+    assert len(set(titles)) == len(titles) and len(view_title(view)) <= 31
 
 
 def test_parquet_has_true_types(figures, tmp_path):
