@@ -37,6 +37,11 @@ class Hooks:
         return {"id": "reviewer"} if self.site.guard.may_write(request.scope) else None
 
     @hookimpl
+    def menu_links(self) -> list[dict[str, str]]:
+        """The way back from Datasette's own pages."""
+        return [{"href": "/", "label": "绩效 jixiao"}]
+
+    @hookimpl
     def permission_allowed(self, action: str) -> bool | None:
         """The database file holds the names that the views mask: it is not handed out."""
         return False if action == "view-database-download" else None

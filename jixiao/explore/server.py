@@ -19,7 +19,7 @@ from sqlalchemy import Engine
 from jixiao.answers import Database
 from jixiao.explore.guard import Guard
 from jixiao.explore.plugin import Hooks
-from jixiao.explore.questions import FACETS_INDEX, WORDS_INDEX, warm_up
+from jixiao.explore.questions import FACETS_INDEX, FILTERS, UNSURE_INDEX, WORDS_INDEX, queue, warm_up
 from jixiao.explore.site import Site
 from jixiao.originals import Originals, Pages
 from jixiao.workers import Cache
@@ -30,6 +30,8 @@ from jixiao_store.errors import StoreBusy
 HERE = Path(__file__).parent
 # Names by which a browser on this machine calls it.
 _LOCAL = ("127.0.0.1", "localhost", "[::1]")
+# Items of the queue whose pages are drawn before anybody asks: half an hour of review.
+DRAWN_AHEAD = 200
 _SETTINGS = {"sql_time_limit_ms": 3000, "default_page_size": 100, "allow_download": False, "num_sql_threads": 4}
 
 
@@ -85,7 +87,7 @@ def opened(path: Path) -> Engine:
     """The store, open for decisions; the indexes of search are made where nobody else is writing just now."""
     engine = open_store(path)
     with suppress(StoreBusy), write_transaction(engine) as connection:
-        for index in (WORDS_INDEX, FACETS_INDEX):
+        for index in (WORDS_INDEX, FACETS_INDEX, UNSURE_INDEX):
             connection.exec_driver_sql(index)
     return engine
 
@@ -96,12 +98,25 @@ def serve(path: Path, options: Options) -> None:
         address = f"http://{options.host}:{options.port}/"
         entrance = f"{address}enter?token={site.guard.token}" if site.guard.token else address
         print(entrance, flush=True)
+        site.pages.start()
         # What every page wants is found before the first one is asked for.
-        threading.Thread(target=warm_up, args=(site.database,), daemon=True).start()
+        threading.Thread(target=prepare, args=(site,), daemon=True).start()
         if options.browser:
             webbrowser.open(entrance)
         server = uvicorn.Server(uvicorn.Config(site.datasette.app(), log_level="warning", lifespan="on"))
         server.run(sockets=[door])
+
+
+def prepare(site: Site) -> None:
+    """Answers of the first pages, then the pages that reviewers will want first: there at once, and kept should the file go."""
+    warm_up(site.database)
+    sql = "SELECT content_id, sha256 FROM form JOIN content USING (content_id) WHERE form_id = ?"
+    on = "SELECT MIN(page) AS page FROM place JOIN form USING (content_id, form_no) WHERE form_id = ? AND fact = ? AND row_no = ?"
+    for form_id, fact, row_no in queue(site.database, dict.fromkeys(FILTERS, ""))[:DRAWN_AHEAD]:
+        head, place = site.database.one(sql, (form_id,)), site.database.one(on, (form_id, fact, row_no))
+        content_id, sha256 = (head["content_id"], head["sha256"]) if head else (0, "")
+        if head is not None and site.pages.sizes(content_id, sha256) is not None:
+            site.pages.picture(content_id, sha256, place["page"] or 1 if place else 1)
 
 
 @contextmanager

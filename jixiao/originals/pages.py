@@ -55,6 +55,9 @@ class Pages:
                 self.cache.put("grid", sha256, version, kept)
         return kept
 
+    def start(self) -> None:
+        self.painter.start()
+
     def stop(self) -> None:
         self.painter.stop()
 

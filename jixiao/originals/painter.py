@@ -47,6 +47,11 @@ class Painter:
             raise CannotPaint(answer[1:].decode(errors="replace"))
         return answer[1:]
 
+    def start(self) -> None:
+        """Start the process before it is asked, from a thread that stays: the fork server ends with the one that made it."""
+        with self.lock:
+            self._started()
+
     def stop(self) -> None:
         """End the process, if there is one."""
         if self.process is not None and self.pipe is not None:

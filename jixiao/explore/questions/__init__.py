@@ -23,7 +23,7 @@ from jixiao.explore.questions.search import (
     remembered_choices,
 )
 from jixiao.explore.questions.standing import Overview, codes, missing_departments, remembered_overview
-from jixiao.explore.questions.worth import FILTERS, Progress, progress, queue
+from jixiao.explore.questions.worth import FILTERS, UNSURE_INDEX, Progress, progress, queue
 
 
 def warm_up(database: Database) -> None:
@@ -37,6 +37,7 @@ __all__ = [
     "FACETS_INDEX",
     "FILTERS",
     "PAGE",
+    "UNSURE_INDEX",
     "WORDS_INDEX",
     "Filters",
     "FormFacts",

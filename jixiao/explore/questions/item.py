@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from jixiao.answers import Database, Row
+from jixiao.explore.questions.owner import OWNER
 
 Json = dict[str, Any]
-_HEAD = """SELECT form.form_id, form.content_id, form.form_no, form.kind, form.title, form.fiscal_year, form.total_yuan,
-        form.confidence, form.status, COALESCE(form.department_name_plain, form.department_name) AS department,
+_HEAD = f"""SELECT form.form_id, form.content_id, form.form_no, form.kind, form.title, form.fiscal_year, form.total_yuan,
+        form.confidence, form.status, {OWNER} AS department,
         COALESCE(form.project_name_plain, form.project_name) AS project, content.sha256,
         source_file.path AS file, NULLIF(source_file.member, '') AS member
     FROM form JOIN content ON content.content_id = form.content_id

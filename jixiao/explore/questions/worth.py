@@ -27,7 +27,20 @@ _QUEUE = f"""SELECT form.form_id, {_FACT} AS fact, {_ROW} AS row_no,
     LEFT JOIN review_mark ON review_mark.form_id = form.form_id AND review_mark.fact = {_FACT}
         AND review_mark.row_no = {_ROW}
     WHERE form.is_current = 1 AND form.status <> 'rejected' AND review_mark.reviewed IS NULL {{where}}
-    GROUP BY 1, 2, 3 ORDER BY worth DESC, 1, 2, 3 LIMIT {MOST}"""
+    GROUP BY 1, 2, 3"""
+# Rows below this confidence are worth a look though no rule speaks of them.
+UNSURE = 0.85
+UNSURE_INDEX = f"CREATE INDEX IF NOT EXISTS ix_explore_unsure ON indicator (form_id, row_no) WHERE confidence < {UNSURE}"
+_UNSURE = f"""SELECT form.form_id, 'indicator' AS fact, indicator.row_no,
+        2.0 * (1 + {_DIGITS} / 10.0) * (2 - indicator.confidence) AS worth
+    FROM indicator JOIN form ON form.form_id = indicator.form_id
+    LEFT JOIN review_mark ON review_mark.form_id = form.form_id AND review_mark.fact = 'indicator'
+        AND review_mark.row_no = indicator.row_no
+    WHERE indicator.confidence < {UNSURE} AND form.is_current = 1 AND form.status <> 'rejected'
+    AND review_mark.reviewed IS NULL AND NOT EXISTS (SELECT 1 FROM finding WHERE finding.content_id = form.content_id
+        AND finding.form_no = form.form_no AND finding.fact = 'indicator' AND finding.fact_row = indicator.row_no)
+    {{where}}"""
+_RANKED = f"ORDER BY worth DESC, 1, 2, 3 LIMIT {MOST}"
 _OPEN = """SELECT COUNT(*) AS n FROM finding JOIN form USING (content_id, form_no) WHERE form.is_current = 1"""
 _DONE = "SELECT reviewed, COUNT(*) AS n FROM review_mark GROUP BY 1"
 _ADRIFT = "SELECT state, COUNT(*) AS n FROM decision WHERE undone IS NULL AND state <> 'applied' GROUP BY 1"
@@ -40,6 +53,8 @@ _NARROWED = {
     "form": "AND form.form_id = CAST(? AS INTEGER)",
 }
 FILTERS = tuple(_NARROWED)
+# What only a doubt has.
+_OF_DOUBTS = frozenset({"code", "severity"})
 Place = tuple[int, str, int]
 
 
@@ -57,8 +72,12 @@ class Progress:
 def queue(database: Database, filters: dict[str, str]) -> list[Place]:
     """(form_id, fact, row_no) of what nobody has looked at, worth most first. filters: by names of FILTERS."""
     asked = {name: value for name, value in filters.items() if value and name in _NARROWED}
-    sql = _QUEUE.format(where=" ".join(_NARROWED[name] for name in asked))
+    where = " ".join(_NARROWED[name] for name in asked)
     values: list[Value] = list(asked.values())
+    sql = _QUEUE.format(where=where)
+    if not _OF_DOUBTS & asked.keys():
+        sql, values = f"{sql} UNION ALL {_UNSURE.format(where=where)}", values * 2
+    sql = f"SELECT form_id, fact, row_no FROM ({sql}) {_RANKED}"
     return [(row["form_id"], row["fact"], row["row_no"]) for row in database.rows(sql, values)]
 
 

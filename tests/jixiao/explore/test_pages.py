@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from jixiao_store.engine import write_transaction
+
 PAGES = ["/", "/search?q=检", "/search?department=x", "/review", "/review/items.json", "/plots/money.svg", "/data/v_forms"]
 
 
@@ -193,3 +195,22 @@ def test_what_one_types_is_read_at_once(browser, typed, target):
 
     told = browser.get(f"/review/grammar.json?typed={quote(typed)}").json()
     assert (told["operator"], told["value"], told["unit"]) == target
+
+
+def test_a_row_that_the_reading_does_not_trust_is_looked_at_without_a_doubt(browser, form_of):
+    number = form_of("self-evaluation")
+    sure = {(item["form"], item["fact"], item["row"]) for item in browser.get("/review/items.json").json()["items"]}
+    assert (number, "indicator", 1) not in sure
+    with write_transaction(browser.site.engine) as connection:
+        connection.exec_driver_sql(f"UPDATE indicator SET confidence = 0.5 WHERE form_id = {number} AND row_no = 1")
+    browser.site.database.timed.clear()
+    first = browser.get("/review/items.json").json()["items"]
+    assert (number, "indicator", 1) in {(item["form"], item["fact"], item["row"]) for item in first}
+    narrowed = browser.get("/review/items.json?code=target_missed").json()["items"]
+    assert {item["fact"] for item in narrowed} == {"indicator"} and (number, "indicator", 1) not in {(i["form"], i["fact"], i["row"]) for i in narrowed}
+
+
+def test_departments_of_a_list_that_have_not_handed_in(browser):
+    browser.site.expected = ("柳州市市场监督管理局", "桐山县交通运输局", "没有报送的局", "海陵市教育局")
+    said = browser.get("/").text
+    assert "名单 4 个，已报 2 个，未报 2 个" in said and "没有报送的局" in said
