@@ -9,6 +9,7 @@ from sqlalchemy import Select, and_, func, literal_column, select
 from jixiao_store.schema.facts import (
     check_outcome,
     entry,
+    field,
     funding_line,
     indicator,
     indicator_part,
@@ -85,6 +86,12 @@ def v_tasks() -> Select[Any]:
     exact = [task.c[name].label(f"{name}_exact") for name in names]
     shown = (*OWNER, task.c.seq, task.c.name, task.c.content, *amounts, task.c.printed, CURRENT, *exact)
     return select(*shown).select_from(facts_of(task))
+
+
+def v_fields() -> Select[Any]:
+    """The fields of the head of a form as they are printed, those about people left out."""
+    shown = (field.c.name, field.c.label, field.c.text, field.c.confidence, CURRENT, field.c.row_no)
+    return select(*OWNER, *shown).select_from(facts_of(field))
 
 
 def v_notes() -> Select[Any]:

@@ -30,6 +30,7 @@ VIEWS: dict[str, Select[Any]] = {
     "v_duplicates": ledger_views.v_duplicates(),
     "v_runs": ledger_views.v_runs(),
     "v_corrections": ledger_views.v_corrections(),
+    "v_fields": fact_views.v_fields(),
     "v_notes": fact_views.v_notes(),
     "v_persons": fact_views.v_persons(),
     "v_checks": fact_views.v_checks(),

@@ -147,9 +147,9 @@ SEEN = {
         (1, 1, "134290804.99", "柳州市", "450200210200013")
     ],
     "SELECT supervising_department_code, supervising_department_name FROM v_forms": [("365", "柳州市市场监督管理局")],
-    "SELECT text FROM field WHERE name IN ('department_name', 'project_name')": [
-        ("125-柳州市市场监督管理局",),
-        ("51000021R000000019951-工资性支出",),
+    "SELECT name, text FROM v_fields WHERE name IN ('department_name', 'project_name', 'contact_phone')": [
+        ("department_name", "125-柳州市市场监督管理局"),
+        ("project_name", "51000021R000000019951-工资性支出"),
     ],
     "SELECT department_name_code, department_name_plain, project_name_code, project_name_plain FROM v_form_versions": [
         ("125", "柳州市市场监督管理局", "51000021R000000019951", "工资性支出")
