@@ -17,6 +17,7 @@ from jixiao_normalize.fields import (
     names_projects,
     read_labels,
     read_listing,
+    read_owned,
     read_tasks,
     with_reader_doubts,
 )
@@ -158,17 +159,18 @@ def _read_front(segment: Segment, areas: Sequence[Area], taken: set[Cell]) -> Fr
     labelled: list[Labelled] = []
     for grid in segment.grids:
         rows = label_rows(grid, areas)
-        task = read_tasks(grid, rows, taken, unit)
-        used = taken | claimed(task.claims)
+        owned = read_owned(grid, rows, taken)
+        task = read_tasks(grid, rows, taken | claimed(owned.claims), unit)
+        used = taken | claimed(owned.claims) | claimed(task.claims)
         money = read_money(grid, rows, used, unit, year)
         # `项目名称：饮水　预算金额：150万元` says both.
         only = claimed(claim for claim in money.claims if not names_owner(claim.cell.text))
         labels = read_labels(grid, rows, used | only)
-        claims += [*task.claims, *money.claims, *labels.claims]
+        claims += [*owned.claims, *task.claims, *money.claims, *labels.claims]
         tasks += task.tasks
         funding += [*money.lines, *task.funding]
         findings += money.findings
-        labelled.append(labels)
+        labelled += [owned, labels]
     claims += _heading_claims(segment, taken | claimed(claims))
     inline, inline_claims = _inline_funding(segment, taken | claimed(claims), unit)
     inline = [*inline, *(() if funding or inline else _told_on_lines(segment, unit))]

@@ -12,7 +12,14 @@ A printed text comes in; the standard name, and the word that said so, goes out.
 """
 
 from jixiao_normalize.vocabulary.departments import standard_department
-from jixiao_normalize.vocabulary.label_words import GOAL_SECTIONS, Label, field_text, label_before_colon, label_of
+from jixiao_normalize.vocabulary.label_words import (
+    GOAL_SECTIONS,
+    Label,
+    field_text,
+    is_name,
+    label_before_colon,
+    label_of,
+)
 from jixiao_normalize.vocabulary.lexicons import (
     Match,
     field_label,
@@ -67,6 +74,7 @@ __all__ = [
     "header_role",
     "holds_two",
     "is_known",
+    "is_name",
     "is_tier1",
     "is_tier2",
     "is_tier_piece",

@@ -57,6 +57,11 @@ def label_before_colon(text: str) -> str | None:
     return label.name if label is not None else None
 
 
+def is_name(field: str) -> bool:
+    """Whether a field is a name, code or date, which stands in one short cell beside its label."""
+    return field in _NAMES
+
+
 def field_text(name: str, text: str) -> str:
     """A field's text as it is kept: names on one line, prose with its own line breaks."""
     return one_line(text) if name in _NAMES else tidy(text)
