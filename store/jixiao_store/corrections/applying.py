@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -10,9 +10,11 @@ from typing import Any
 from jixiao_normalize.model import Field, Funding, Indicator, Target
 from jixiao_normalize.values import parse_target
 from jixiao_normalize.vocabulary import standard_department, tier1_standard, tier2_standard
-from jixiao_store.corrections.draft import Draft, Item
+from jixiao_store.corrections.draft import Draft, Item, key_of, name_of
 from jixiao_store.corrections.records import Decision, Values
 
+# In `before` of an added row: how many of its name were read when it was added.
+SAME = "same"
 _MARKS = {"confirm": "confirmed", "correct": "corrected", "add": "corrected"}
 
 
@@ -23,8 +25,7 @@ def apply_decision(draft: Draft, decision: Decision) -> str:
     if decision.fact == "finding":
         return _mark_finding(draft, decision)
     if decision.action == "add":
-        _add(draft, decision)
-        return "applied"
+        return _add(draft, decision)
     item = find_item(draft, decision)
     if item is None:
         return "adrift"
@@ -96,15 +97,30 @@ def _mark_finding(draft: Draft, decision: Decision) -> str:
     return "applied"
 
 
-def _add(draft: Draft, decision: Decision) -> None:
+def _add(draft: Draft, decision: Decision) -> str:
+    """A row that a newer reading has by itself is not added a second time."""
     items, after = draft.items(decision.fact), decision.after
     noun = _NEW[decision.fact](after)
+    if same_name(items, noun) > int(decision.before.get(SAME) or 0):
+        return "changed"
     row_no = max((item.row_no for item in items), default=0) + 1
     below = after.get("after_row")
     at = next(
         (n for n, item in enumerate(items, 1) if below and item.row_no == int(below)), 0 if below == "0" else len(items)
     )
-    items.insert(at, Item(row_no, decision.key, "", noun, "corrected"))
+    items.insert(at, Item(row_no, key_of(decision.fact, noun), "", noun, "corrected"))
+    return "applied"
+
+
+def new_row(fact: str, after: Values) -> Indicator | Funding | Field:
+    """The row that a person adds."""
+    noun: Indicator | Funding | Field = _NEW[fact](after)
+    return noun
+
+
+def same_name(items: Sequence[Item[Any]], noun: Indicator | Funding | Field) -> int:
+    """How many rows are called so."""
+    return sum(name_of(item.noun) == name_of(noun) for item in items)
 
 
 def _changed_indicator(row: Indicator, after: Values) -> Indicator:

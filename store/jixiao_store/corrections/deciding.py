@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, func, insert, select, update
 
-from jixiao_store.corrections.applying import amount, readable
+from jixiao_store.corrections.applying import SAME, amount, new_row, readable, same_name
 from jixiao_store.corrections.draft import Draft, Item, read_draft
 from jixiao_store.corrections.records import (
     ACTIONS,
@@ -117,7 +117,8 @@ def _decision(connection: Connection, about: tuple[str, int], proposal: Proposal
 def _found(connection: Connection, draft: Draft, proposal: Proposal) -> tuple[str, int, str, Values]:
     """(key, nth, at, before) of what is decided about."""
     if proposal.action == "add":
-        return f"added\x1f{_now()}", 1, "", {}
+        same = same_name(draft.items(proposal.fact), new_row(proposal.fact, proposal.after))
+        return f"added\x1f{_now()}", 1, "", {SAME: str(same)}
     if proposal.fact == "form":
         said = {
             "kind": draft.form.kind,

@@ -79,22 +79,29 @@ def read_draft(connection: Connection, form_id: int) -> Draft | None:
     )
 
 
-def key_of(fact: str, row: RowMapping) -> str:
+_KEYS: dict[str, tuple[str, ...]] = {
+    "indicator": ("period", "content", "printed"),
+    "funding_line": ("source", "level", "measure", "printed"),
+    "field": ("name",),
+}
+
+
+def key_of(fact: str, noun: Indicator | Funding | Field) -> str:
     """The printed texts of a row that tell it from others, folded; joined by a sign that no text holds."""
-    names = {
-        "indicator": ("period", "content", "printed"),
-        "funding_line": ("source", "level", "measure", "printed"),
-        "field": ("name",),
-    }[fact]
-    return "\x1f".join(_folded(row[name]) for name in names)
+    return "\x1f".join(folded(getattr(noun, name)) for name in _KEYS[fact])
 
 
-def _folded(text: str | None) -> str:
+def name_of(noun: Indicator | Funding | Field) -> str:
+    """What a person calls the row, folded."""
+    return folded(noun.content if isinstance(noun, Indicator) else noun.source if isinstance(noun, Funding) else noun.name)
+
+
+def folded(text: str | None) -> str:
     return "".join(unicodedata.normalize("NFKC", text or "").split())
 
 
 def _item(fact: str, row: RowMapping, noun: Noun, places: Mapping[tuple[str, int], str]) -> Item[Noun]:
-    return Item(row["row_no"], key_of(fact, row), places.get((fact, row["row_no"]), ""), noun)
+    return Item(row["row_no"], key_of(fact, noun), places.get((fact, row["row_no"]), ""), noun)
 
 
 def _rows(connection: Connection, table: Table, form_id: int) -> Sequence[RowMapping]:
@@ -120,7 +127,7 @@ def _findings(connection: Connection, head: RowMapping) -> list[tuple[int, str]]
     doubt = facts.finding.c
     own = (doubt.content_id == head["content_id"], doubt.form_no == head["form_no"])
     found = connection.execute(select(doubt.row_no, doubt.code, doubt.message).where(*own).order_by(doubt.row_no))
-    return [(row_no, f"{code}\x1f{_folded(message)}") for row_no, code, message in found]
+    return [(row_no, f"{code}\x1f{folded(message)}") for row_no, code, message in found]
 
 
 def _parts(connection: Connection, form_id: int) -> dict[int, tuple[Part, ...]]:

@@ -213,3 +213,30 @@ def test_equal_rows_are_told_apart(desk, a_project, a_record):
     decide(desk.engine, proposal("correct", {"typed": "≥1%"}, row_no=2))
     desk.next_run("2.0").save(a_record(_FILE), replace(form, layout="x", indicators=(form.indicators[0], twin)))
     assert desk.rows("SELECT value FROM v_indicators ORDER BY seq") == [("95",), ("1",)]
+
+
+def test_an_added_row_can_be_corrected_and_is_not_read_twice(desk, a_project, a_record):
+    form = a_project()
+    desk.save(a_record(_FILE), form)
+    added = {"tier1": "产出指标", "content": "图书册数", "typed": "≥500册"}
+    decide(desk.engine, proposal("add", added, row_no=0))
+    decide(desk.engine, proposal("correct", {"typed": "≥600册"}, row_no=2))
+    decide(desk.engine, proposal("correct", {"content": "新书册数"}, row_no=2, seen=2))
+    names = "SELECT content, value, reviewed FROM v_indicators ORDER BY seq"
+    assert desk.rows(names) == [("合格率", "95", None), ("新书册数", "600", "corrected")]
+    desk.next_run("2.0").save(a_record(_FILE), replace(form, layout="other"))
+    assert desk.rows(names) == [("合格率", "95", None), ("新书册数", "600", "corrected")]
+    read = Indicator(2, "annual", "产出指标", None, None, None, "图书册数", "≥500册", Target("≥", "500", "册"))
+    desk.next_run("3.0").save(a_record(_FILE), replace(form, indicators=(*form.indicators, read)))
+    assert desk.rows(names) == [("合格率", "95", None), ("新书册数", "600", "corrected")]
+    assert [kept.state for kept in decisions(desk.engine)] == ["applied", "applied", "changed"]
+
+
+def test_a_row_too_many_that_is_no_longer_read_is_told(desk, a_project, a_record):
+    form = a_project()
+    extra = replace(form.indicators[0], seq=2, content="合计", places=())
+    desk.save(a_record(_FILE), replace(form, indicators=(form.indicators[0], extra)))
+    decide(desk.engine, proposal("remove", row_no=2))
+    desk.next_run("2.0").save(a_record(_FILE), form)
+    assert [kept.state for kept in decisions(desk.engine)] == ["adrift"]
+    assert desk.rows("SELECT content FROM v_indicators") == [("合格率",)]
