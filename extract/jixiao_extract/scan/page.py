@@ -15,10 +15,12 @@ from jixiao_extract.page import Rulings, Words, middles
 from jixiao_extract.scan.flatten import Way, WayBack, find_bend, leaning_matrix, straightened, turn, unbent
 from jixiao_extract.scan.ink import to_ink
 from jixiao_extract.scan.marks import find_marks, lean, text_lines
+from jixiao_extract.scan.missing_walls import with_missing_walls
 from jixiao_extract.scan.page_text import ReadLine, read_lines
 from jixiao_extract.scan.recognizer import Floats, Grey
 from jixiao_extract.scan.ruling_lines import as_rulings, find_rulings, without_dust, without_rules
 from jixiao_extract.scan.second_reading import Sheet
+from jixiao_extract.scan.streaks import without_streaks
 from jixiao_extract.scan.upright import stands_on_its_head, stands_on_its_side
 
 # A page is scaled so that its letters are of about this height where they are smaller or larger than it suits the
@@ -80,7 +82,7 @@ def read_picture(pixels: NDArray[np.uint8], shown: float | None) -> PicturePage 
 
 def lay_straight(pixels: NDArray[np.uint8]) -> Straight | None:
     """The page upright, straight and flat, with its rules; None where nothing on it looks like text."""
-    ink = to_ink(pixels)
+    ink = without_streaks(to_ink(pixels))
     size = (ink.shape[1], ink.shape[0])
     marks = find_marks(ink)
     letter = marks.letter_height
@@ -100,7 +102,8 @@ def lay_straight(pixels: NDArray[np.uint8]) -> Straight | None:
         page = unbent(page, bend)
         marks = find_marks(page, letter)
     way = Way(size, quarters, matrix, bend)
-    return Straight(page, marks.ink, find_rulings(marks.ink, letter), letter, way)
+    rules = with_missing_walls(find_rulings(marks.ink, letter), marks.ink, letter)
+    return Straight(page, marks.ink, rules, letter, way)
 
 
 def _levelled(page: Grey, letter: float) -> tuple[Grey, Floats, float]:

@@ -18,8 +18,10 @@ from jixiao_extract.scan.recognizer import Floats, Grey
 
 # All in letter heights. The longest stroke of a character is as long as the character.
 _STROKE = 1.6
+_DASH = 0.35  # and a piece of a broken rule is at least this long
+_INKED = 0.45  # share of a rule that is ink, where it is made of pieces
 _THICK = 0.28  # a rule is thinner than this, at its middle
-_BROKEN = 2.0  # two strokes in one line are one rule over a gap of this
+_BROKEN = 3.0  # two strokes in one line are one rule over a gap of this
 _MEET = 0.6  # a rule that ends this near another one meets it
 _REACH = 2.2  # a rule that fades before it meets another one is drawn on so far, and no further than
 _OWN_SHARE = 0.3  # of its own length
@@ -31,14 +33,25 @@ _LEAST = 1.2  # a rule is at least this long
 
 def find_rulings(ink: Grey, letter: float) -> tuple[Floats, Floats]:
     """Rules of a page in pixels: horizontal (y, x0, x1) and vertical (x, top, bottom), n x 3 each."""
-    flat = _joined(_strokes(ink, letter), letter)
-    upright = _joined(_strokes(np.ascontiguousarray(ink.T), letter), letter)
+    across = np.ascontiguousarray(ink.T)
+    flat = _joined(np.vstack([_strokes(ink, letter), _dashes(ink, letter)]), letter)
+    upright = _joined(np.vstack([_strokes(across, letter), _dashes(across, letter)]), letter)
     for _ in range(4):
         before = len(flat), len(upright)
         flat, upright = _that_meet(flat, upright, letter), _that_meet(upright, flat, letter)
         if before == (len(flat), len(upright)):
             break
     return flat, upright
+
+
+def _dashes(ink: Grey, letter: float) -> Floats:
+    """Short pieces of rules that are broken: thin marks that touch nothing; (y, x0, x1)."""
+    import cv2
+
+    _, _, stats, centres = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    x, _, width, height, area = stats[1:].T.astype(float)
+    thin = (height <= max(4.0, _THICK * letter)) & (width >= _DASH * letter) & (area >= 0.5 * width * height)
+    return np.asarray(np.stack([centres[1:, 1], x, x + width], axis=1)[thin & (width > 2 * height)])
 
 
 def without_rules(ink: Grey, rules: tuple[Floats, Floats], letter: float) -> Grey:
@@ -95,18 +108,19 @@ def _strokes(ink: Grey, letter: float) -> Floats:
 
 
 def _joined(strokes: Floats, letter: float) -> Floats:
-    """Strokes of one line as one rule: first those that touch, then those over a gap."""
-    rules: list[list[float]] = []
+    """Strokes and dashes of one line as one rule; what holds no long stroke and hardly any ink is none."""
+    rules: list[list[float]] = []  # position, start, end, ink, longest stroke, where it was last seen
     for y, x0, x1 in sorted(strokes.tolist(), key=lambda stroke: stroke[1]):
-        near = [r for r in rules if abs(r[0] - y) <= _ALIGNED * letter + 1 and x0 - r[2] <= _BROKEN * letter]
+        near = [r for r in rules if abs(r[5] - y) <= _ALIGNED * letter + 1 and x0 - r[2] <= _BROKEN * letter]
         if not near:
-            rules.append([y, x0, x1])
+            rules.append([y, x0, x1, x1 - x0, x1 - x0, y])
             continue
-        rule = min(near, key=lambda r: abs(r[0] - y))
-        own, other = rule[2] - rule[1], x1 - x0
-        rule[0] = (rule[0] * own + y * other) / (own + other)
-        rule[2] = max(rule[2], x1)
-    return np.array(rules, dtype=float).reshape(-1, 3)
+        rule = min(near, key=lambda r: abs(r[5] - y))
+        rule[0] = (rule[0] * rule[3] + y * (x1 - x0)) / (rule[3] + x1 - x0)
+        rule[3] += max(0.0, x1 - max(x0, rule[2]))
+        rule[2], rule[4], rule[5] = max(rule[2], x1), max(rule[4], x1 - x0), y
+    whole = [r[:3] for r in rules if r[4] >= _STROKE * letter or (r[3] >= 2 * _STROKE * letter and r[3] >= _INKED * (r[2] - r[1]))]
+    return np.array(whole, dtype=float).reshape(-1, 3)
 
 
 def _that_meet(rules: Floats, crossing: Floats, letter: float) -> Floats:
