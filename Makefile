@@ -24,6 +24,10 @@ evaluate: setup
 bench: setup
 	$(BIN)/python bench/formats.py
 
+# The page that explains every code, after a change of the catalogue.
+codes: setup
+	$(BIN)/python -m jixiao.ingestion.codes_page > store/CODES.md
+
 samples: setup
 	$(BIN)/python samples/make.py
 

@@ -6,6 +6,7 @@
     decisions, manifest what is to be done with each
     options, stages how a run goes about it, and the versions by which results are kept
     codes           every code that the database can hold, explained
+    codes_page      the same as a page of the documentation
     database        the one writer
     run             the run
     tally           what it adds up to
