@@ -7,7 +7,7 @@ BIN := .venv/bin
 # The forms themselves; beside them lie the notation they are made from and their golden answers.
 FORMS := $(foreach suffix,docx xlsx html pdf ofd txt tif,'samples/*/*.$(suffix)')
 
-.PHONY: demo test setup libarchive chromium samples evaluate bench clean
+.PHONY: demo test setup libarchive chromium codes samples evaluate bench clean
 
 demo: setup
 	$(BIN)/jixiao ingest $(FORMS) --db demo.db
