@@ -3,13 +3,7 @@
     pictures        the pages of a picture file, as pixels
     recognizer      the engine: lines found, lines read; loaded once a process, only when a picture comes
     remembered      what the engine said, kept by the pixels it was shown
-    ink             colours taken away, light made even
-    streaks         lines of a copier from edge to edge, filled
-    marks           letters, how high they are, lines they run in
-    upright         which way is up
-    flatten         a page laid straight and flat, and the way back
-    ruling_lines    the rules of a straight page
-    missing_walls   short pieces of them, told by where they stand
+    straight/       a picture to the straight page and its rules
     page_text       the lines of a straight page, recognised
     page            one picture: all of these in order
     cell_lines      the lines of one cell, told by its ink

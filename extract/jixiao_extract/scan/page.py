@@ -12,16 +12,30 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jixiao_extract.page import Rulings, Words, middles
-from jixiao_extract.scan.flatten import Way, WayBack, find_bend, leaning_matrix, straightened, turn, unbent
-from jixiao_extract.scan.ink import to_ink
-from jixiao_extract.scan.marks import find_marks, lean, text_lines
-from jixiao_extract.scan.missing_walls import with_missing_walls
 from jixiao_extract.scan.page_text import ReadLine, read_lines
 from jixiao_extract.scan.recognizer import Floats, Grey
-from jixiao_extract.scan.ruling_lines import as_rulings, find_rulings, without_dust, without_rules
 from jixiao_extract.scan.second_reading import Sheet
-from jixiao_extract.scan.streaks import without_streaks
-from jixiao_extract.scan.upright import stands_on_its_head, stands_on_its_side
+from jixiao_extract.scan.straight import (
+    Way,
+    WayBack,
+    as_rulings,
+    find_bend,
+    find_marks,
+    find_rulings,
+    lean,
+    leaning_matrix,
+    stands_on_its_head,
+    stands_on_its_side,
+    straightened,
+    text_lines,
+    to_ink,
+    turn,
+    unbent,
+    with_missing_walls,
+    without_dust,
+    without_rules,
+    without_streaks,
+)
 
 # A page is scaled so that its letters are of about this height where they are smaller or larger than it suits the
 # recogniser (pixels).

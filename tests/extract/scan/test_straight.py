@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from jixiao_extract.model import Box
-from jixiao_extract.scan.flatten import Way, WayBack, find_bend, leaning_matrix, unbent
 from jixiao_extract.scan.recognizer import Grey
-from jixiao_extract.scan.ruling_lines import find_rulings
+from jixiao_extract.scan.straight.flatten import Way, WayBack, find_bend, leaning_matrix, unbent
+from jixiao_extract.scan.straight.ruling_lines import find_rulings
 
 LETTER = 30.0
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from jixiao_extract.scan.marks import Marks, text_lines
 from jixiao_extract.scan.recognizer import Floats, Grey
 from jixiao_extract.scan.remembered import read_crops
+from jixiao_extract.scan.straight.marks import Marks, text_lines
 
 # Smeared text is a line from this length on, in letter heights.
 _LINE = 3.0
