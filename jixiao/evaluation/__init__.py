@@ -3,6 +3,7 @@
     facts       what is compared, golden or read, in one shape
     align       which golden form belongs to which form read
     compare     right, different, missing, invented
+    reliability whether a confidence means what it says
     score       tallies and scores
     report      told to people and programs
     folder      the whole way over a folder

@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 
 from jixiao.evaluation.align import align
 from jixiao.evaluation.facts import PERIODS, FormFacts, Row, fold
+from jixiao.evaluation.reliability import reliability
 from jixiao.evaluation.score import Difference, Score, Tally
 
 # Two contents at least this alike (difflib ratio, 0 to 1) are one row read differently, not one row missing and
@@ -63,6 +64,7 @@ def compare_rows(number: int, wanted: Sequence[Row], got: Sequence[Row]) -> Scor
         actuals=_tally_beside([(one.actual, other.actual) for one, other in right]),
         missing=len(missing),
         invented=len(invented),
+        reliability=reliability([(row.confidence, True) for _, row in right] + [(row.confidence, False) for row in extra]),
         differences=differences,
     )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
@@ -25,11 +25,15 @@ LISTS = {"funding", "duties", "goals", *PERIODS.values()}
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One indicator row: the six columns of ROW_COLUMNS, then what is only counted beside them."""
+    """One indicator row: the six columns of ROW_COLUMNS, then what is only counted beside them.
+
+    confidence: of the reading, 0 to 1.
+    """
 
     columns: tuple[str | None, ...]
     weight: str | None = None
     actual: str | None = None
+    confidence: float = field(default=1.0, compare=False)
 
     @property
     def key(self) -> tuple[str | None, ...]:
@@ -136,7 +140,7 @@ def form_to_facts(form: Form) -> FormFacts:
 def _row(indicator: Indicator) -> Row:
     target = indicator.target
     columns = (indicator.tier1, indicator.tier2, indicator.content, target.operator, target.value, target.unit)
-    return Row(columns, indicator.weight, indicator.actual)
+    return Row(columns, indicator.weight, indicator.actual, indicator.confidence)
 
 
 def _money(line: Funding) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from jixiao.evaluation.facts import Json
+from jixiao.evaluation.reliability import reliability_to_text
 from jixiao.evaluation.score import Difference, Score, Tally, sum_scores
 
 TALLIES = ("forms", "rows", "fields", "money", "entries", "weights", "actuals")
@@ -68,6 +69,7 @@ def evaluation_to_text(evaluation: Evaluation, max_differences: int) -> str:
     lines = [_heading(wide), _line("all", wide, evaluation.score), ""]
     lines += [_line(name, wide, score) for name, score in containers.items()] + [""]
     lines += [_line(name, wide, score) for name, score in layouts.items()] + [""]
+    lines += [*reliability_to_text(evaluation.score.reliability), ""]
     lines += [f"{f.file}: {f.status} ({f.reason}) {f.message or ''}".rstrip() for f in evaluation.files if f.reason]
     lines += [f"{file.file}: wrong in silence" for file in evaluation.files if file.silent]
     return "\n".join([*lines, *islice(_differences(evaluation), max_differences)])
@@ -114,7 +116,8 @@ def evaluation_to_dict(evaluation: Evaluation, max_differences: int) -> dict[str
 
 def _score_to_dict(score: Score) -> dict[str, Json]:
     tallies: dict[str, Json] = {name: _tally_to_dict(getattr(score, name)) for name in TALLIES}
-    return tallies | {"missing": score.missing, "invented": score.invented}
+    said: dict[str, Json] = {"calibration_error": score.reliability.calibration_error}
+    return tallies | {"missing": score.missing, "invented": score.invented} | said
 
 
 def _tally_to_dict(tally: Tally) -> dict[str, Json]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from jixiao.evaluation.reliability import Reliability
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:
@@ -53,6 +55,7 @@ class Score:
     actuals: Tally = Tally()
     missing: int = 0
     invented: int = 0
+    reliability: Reliability = field(default_factory=Reliability)
     differences: tuple[Difference, ...] = field(default=(), repr=False)
 
     def __add__(self, other: Score) -> Score:
@@ -66,6 +69,7 @@ class Score:
             self.actuals + other.actuals,
             self.missing + other.missing,
             self.invented + other.invented,
+            self.reliability + other.reliability,
             self.differences + other.differences,
         )
 

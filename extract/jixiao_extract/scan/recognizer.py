@@ -162,6 +162,11 @@ def _engine_name() -> str | None:
     return next((name for name in _ENGINES if find_spec(name)), None)
 
 
+def bare_engine() -> Any:
+    """The engine as it comes, with our settings: a whole page in, texts out; for benchmarks."""
+    return _models()
+
+
 @cache
 def _models() -> Any:
     """Detector and recogniser of one RapidOCR."""
