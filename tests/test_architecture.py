@@ -32,6 +32,7 @@ MAY_USE = {
         "rich_text": "messages flow",
         "web": "messages flow",
         "text": "messages",
+        "exported": "packages text web",
         "page": "messages flow",
         "stitch": "messages page",
         "scan": "messages page stitch",

@@ -24,6 +24,9 @@ SUFFIXES: Mapping[str, frozenset[str]] = {
     "ofd": frozenset({".ofd"}),
     "picture": frozenset({".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".jp2", ".jpe", ".jfif"}),
     "text": frozenset({".txt", ".tsv", ".csv", ".tab", ".text", ".log", ".md"}),
+    "markdown": frozenset({".md", ".markdown", ".mkd", ".mdown", ".mmd", ".txt"}),
+    "json": frozenset({".json"}),
+    "xml": frozenset({".xml"}),
 }
 
 

@@ -10,6 +10,7 @@ from typing import Protocol
 from jixiao_extract import protected
 from jixiao_extract.content_kind import SUFFIXES, describe
 from jixiao_extract.errors import DamagedFile, EmptyFile, ExtractError, UnreadableFile, UnsupportedFormat
+from jixiao_extract.exported import markdown, parsed_json, record_xml
 from jixiao_extract.flow import with_everyday_characters
 from jixiao_extract.inside import carried, placed_inside
 from jixiao_extract.messages import finding
@@ -48,7 +49,8 @@ class Reader(Protocol):
 READERS: tuple[Reader, ...] = (
     *(docx, xlsx, odt, ods, ofd),
     *(protected, xls, doc),
-    *(pdf, picture, rtf, xml_2003, flat_xml, mhtml, html, exports),
+    *(pdf, picture, rtf, xml_2003, flat_xml, mhtml, html, record_xml),
+    *(parsed_json, markdown, exports),
 )
 
 

@@ -6,7 +6,13 @@
 """
 
 from jixiao_extract.text import exports
+from jixiao_extract.text.bars import Numbered, bars_to_blocks, is_barred
+from jixiao_extract.text.exports import decode_text
 
 __all__ = [
+    "Numbered",
+    "bars_to_blocks",
+    "decode_text",
     "exports",
+    "is_barred",
 ]

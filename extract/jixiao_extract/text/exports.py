@@ -52,7 +52,7 @@ def _is_comma_text(head: bytes) -> bool:
 
 def read(data: bytes, source: str) -> Document:
     """Blocks of a text export in order; EmptyFile, DamagedFile for undecodable bytes, LimitExceeded."""
-    text = _decode(data, source)
+    text = decode_text(data, source)
     if not text.strip():
         raise EmptyFile(source, "the text holds nothing but white space")
     lines = text.splitlines()
@@ -76,7 +76,8 @@ def _blocks(text: str, lines: Sequence[str]) -> list[Block]:
     return [_paragraph(number, line) for number, line in enumerate(lines, 1) if line.strip()]
 
 
-def _decode(data: bytes, source: str) -> str:
+def decode_text(data: bytes, source: str) -> str:
+    """The text in whichever encoding its bytes are. Raises DamagedFile where they are in none."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", errors="replace")
     for encoding in _ENCODINGS:
