@@ -177,8 +177,15 @@ def _carried(pairs: Sequence[Pair], rest: Surroundings) -> tuple[Pair, ...]:
     return tuple(links) if len(links) < len(pairs) else ()
 
 
+def _is_label_again(pair: Pair) -> bool:
+    """Whether a label over several rows is printed on both pages, as where the head that is repeated has it beside it."""
+    return pair.above.row_span > 1 and pair.below.row_span > 1 and pair.is_printed_twice and _same_text(pair)
+
+
 def _goes_on(pair: Pair, rest: Surroundings, nested: bool) -> bool:
     above = pair.above
+    if _is_label_again(pair):
+        return True
     if pair.is_printed_twice:
         runs_out = breaks_off(above, rest) and (nested or len(above.lines) > 1)
         return pair.is_merged and (is_unbalanced(above) or runs_out)

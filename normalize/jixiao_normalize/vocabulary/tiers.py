@@ -101,12 +101,15 @@ def whole_tier2(label: str) -> str:
 @lru_cache(maxsize=REMEMBERED)
 def mended_tier(label: str | None) -> str | None:
     """The known tier whose very characters an unknown label has in another order (`满标指意度`), as a cell set in columns
-    too narrow for its words leaves them; None where there is none, or more than one.
+    too narrow for its words leaves them, or that a page break has cut at its end; None where there is none, or more than one.
     """
     if label is None or len(label) < _FEWEST_LEFT or _is_tier(label):
         return None
     names = _tiers_by_characters().get("".join(sorted(label)), frozenset())
-    return next(iter(names)) if len(names) == 1 else None
+    if len(names) == 1:
+        return next(iter(names))
+    whole = whole_tier2(label)
+    return whole if whole != label else None
 
 
 @cache
@@ -154,6 +157,7 @@ def carry(above: Tiers, row: Tiers) -> Tiers:
     first tier that is not printed for the row and cannot hold the row's own second tier gives way to the one that
     can, for its label was lost at a page break (`经济效益指标` belongs under `效益指标`).
     """
+    row = _without_rest(above, row)
     tier1 = row.tier1 if row.own1 else above.tier1
     new_block = row.tier1 is not None and fold(row.tier1) != fold(above.tier1 or "")
     tier2 = row.tier2 if row.own2 else (None if new_block else above.tier2)
@@ -165,6 +169,15 @@ def carry(above: Tiers, row: Tiers) -> Tiers:
     if row.tier2 is not None and row.tier1 is None and lost and (parent := _only_parent(row.tier2)):
         tier1, doubt = parent, "completed_tier"
     return Tiers(tier1, tier2, row.own1, row.own2, doubt)
+
+
+def _without_rest(above: Tiers, row: Tiers) -> Tiers:
+    """A row whose second tier is only the end of the label above it, cut off by a page break, without a label of its own."""
+    rest = row.tier2
+    if rest is None or above.tier2 is None or _is_tier(rest) or not is_tier_piece(rest):
+        return row
+    ends = above.tier2.endswith(rest) and above.tier2 != rest
+    return Tiers(row.tier1, None, row.own1, False, "mended_tier") if ends else row
 
 
 def _only_parent(tier2: str) -> str | None:
