@@ -57,7 +57,8 @@ _INT_AT = calls.slots(_INTS)
 class Drawn:
     """Boxes (left, bottom, right, top) in user space, gathered while the page's objects are walked.
 
-    texts, forms, images: those objects; images belong to pictures, one by one. source: for messages. windows: by text
+    texts, forms, images: those objects; images belong to pictures, one by one, and
+    so does texts_before: how many texts were drawn before each. source: for messages. windows: by text
     object, where it is clipped. memo: of clip windows. within: by text object in a form, that form and its matrix.
     covers: white areas, each with how many texts were drawn before it.
     """
@@ -69,6 +70,7 @@ class Drawn:
     pictures: list[Stroke] = field(default_factory=list)
     texts: list[Handle] = field(default_factory=list)
     images: list[Handle] = field(default_factory=list)
+    texts_before: list[int] = field(default_factory=list)
     forms: list[Handle] = field(default_factory=list)
     covers: list[tuple[int, Stroke]] = field(default_factory=list)
     within: dict[int, tuple[Handle, Matrix]] = field(default_factory=dict)
@@ -112,6 +114,7 @@ def _collect(thing: Handle, around: tuple[Matrix, Handle | None], depth: int, dr
         else:
             drawn.pictures.append(box)
             drawn.images.append(thing)
+            drawn.texts_before.append(len(drawn.texts))
     elif kind == _FORM and depth < _MAX_DEPTH:
         drawn.forms.append(thing)
         # A few forms that call one another make a page of billions.

@@ -1,8 +1,8 @@
 """Which pages are pictures of a page, and what they look like.
 
     digital     text that the page shows, whatever pictures stand beside or behind it
-    picture     a picture over most of the page, and hardly any text that is shown; a text layer that nobody sees
-                says what some program took the picture for, and is not believed
+    picture     a picture over most of the page, and hardly any text that is shown; a text layer that nobody sees,
+                invisible or under the picture, says what some program took it for, and is not believed
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from jixiao_extract.page import PagePicture
 from jixiao_extract.pdf import calls
 from jixiao_extract.pdf.calls import Handle
 from jixiao_extract.pdf.frame import Frame
-from jixiao_extract.pdf.paths import Drawn, Stroke
+from jixiao_extract.pdf.paths import Drawn, Stroke, text_box
 from jixiao_extract.scan import is_installed
 
 # A picture, or the strips of one, over this share of the page is the page.
@@ -35,14 +35,33 @@ def page_picture(page: object, drawn: Drawn, frame: Frame) -> PagePicture | None
     """The picture that a page is, None for a page that shows its text as text."""
     if not drawn.pictures or _covered(drawn.pictures, frame) < _MOST:
         return None
-    shown = sum(calls.text_render_mode(text) != _INVISIBLE for text in drawn.texts)
-    if shown > _FEW_TEXTS:
+    if sum(_is_shown(place, text, drawn) for place, text in enumerate(drawn.texts)) > _FEW_TEXTS:
         return None
     density = min(_FINEST, max(_COARSEST, _density(drawn)))
     width, height = frame.size
     density = min(density, (_MAX_PIXELS / max(1.0, width * height)) ** 0.5)
     pixels = _drawn(page, frame, density) if is_installed() else None
     return PagePicture(pixels, 1 / density)
+
+
+def _is_shown(place: int, text: Handle, drawn: Drawn) -> bool:
+    """Whether a text is seen: drawn with colour, and no picture over it; place: how many texts were drawn before it."""
+    if calls.text_render_mode(text) == _INVISIBLE:
+        return False
+    over = [k for k, before in enumerate(drawn.texts_before) if before > place]
+    if not over:
+        return True
+    x0, y0, x1, y1 = text_box(text, drawn)
+    x, y = (x0 + x1) / 2, (y0 + y1) / 2
+    return not any(_holds(drawn.pictures[k], x, y) and not _is_transparent(drawn.images[k]) for k in over)
+
+
+def _holds(box: Stroke, x: float, y: float) -> bool:
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def _is_transparent(image: Handle) -> bool:
+    return bool(pdfium.FPDFPageObj_HasTransparency(ctypes.cast(image, pdfium.FPDF_PAGEOBJECT)))
 
 
 def _covered(pictures: list[Stroke], frame: Frame) -> float:

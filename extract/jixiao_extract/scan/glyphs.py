@@ -51,9 +51,14 @@ def sign_of(ink: Grey) -> str | None:
     scores = _scores(ink)
     ranked = sorted(scores, key=lambda sign: -scores[sign])
     best, other = ranked[0], ranked[1]
-    if best in "<>" and height > _TALLEST * width:
+    if best in "<>" and is_too_tall(ink):
         return None
     return best if scores[best] >= _ALIKE and scores[best] - scores[other] >= _CLEARLY else None
+
+
+def is_too_tall(ink: Grey) -> bool:
+    """Whether a glyph is too high for < and >: a bar below it has run together with it."""
+    return ink.shape[0] > _TALLEST * ink.shape[1]
 
 
 def is_permille(grey: Grey) -> bool | None:

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from jixiao_extract.scan.cell_lines import Box4, cell_lines
-from jixiao_extract.scan.glyphs import first_glyph, is_permille, lone_dots, sign_of
+from jixiao_extract.scan.glyphs import first_glyph, is_permille, is_too_tall, lone_dots, sign_of
 from jixiao_extract.scan.page_text import ReadLine, line_crop
 from jixiao_extract.scan.recognizer import Grey, Reading
 from jixiao_extract.scan.remembered import read_crops
@@ -188,7 +188,8 @@ def _with_sign(sheet: Sheet, box: Box4, reading: Reading) -> Reading:
     glyph = first_glyph(_part(sheet.letters, box), _part(sheet.grey, box))
     sign = sign_of(glyph) if glyph is not None else None
     if sign is None:
-        return reading
+        barless = text[:1] in ("<", ">") and glyph is not None and is_too_tall(glyph)
+        return replace(reading, scores=(_BLUR, *reading.scores[1:])) if barless else reading
     if not text:
         return Reading(sign, (_SURE,), (0.5,))
     if sign == text[0]:
