@@ -33,7 +33,20 @@ HEADS = {
     "unit": ("计量单位", "度量单位", "单位"),
     "weight": ("权重", "分值", "指标分值"),
     "note": ("备注", "指标说明", "评分标准"),
+    "actual": ("实际完成值", "完成值", "全年实际完成值"),
+    "score": ("得分", "自评得分"),
+    "number": ("序号",),
 }
+# Words that no vocabulary lists: only what stands below them tells what they head.
+STRANGE = {
+    "tier1": ("绩效大类", "维度"),
+    "tier2": ("绩效小类", "子维度"),
+    "name": ("考核事项", "评价要点"),
+    "value": ("应达到的水平", "预定程度"),
+    "operator": ("限定", "关系"),
+    "unit": ("量纲", "度量"),
+}
+SAID = {"≥": ("不低于{}", "{}以上", "≥{}", "大于等于{}"), "≤": ("不超过{}", "{}以内", "≤{}"), "=": ("{}", "={}", "达到{}")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +84,10 @@ def invent(seed: int) -> Invented:
         "values": chance.choice(("merged", "three columns", "sign apart", "unit apart", "unit in the name")),
         "tiers": chance.choice(("merged", "repeated", "first row only", "rows of their own", "joined")),
         "order": chance.choice(("usual", "usual", "shuffled")),
-        "beside": chance.choice(("nothing", "weight", "note", "weight and note")),
+        "beside": chance.choice(("nothing", "weight", "note", "weight and note", "actual and score")),
+        "heads": chance.choice(("usual", "usual", "usual", "strange")),
+        "signs": chance.choice(("signs", "signs", "words")),
+        "numbered": chance.choice(("no", "no", "yes")),
         "side label": chance.choice(("no", "yes")),
         "money": chance.choice(("block", "one row", "none")),
         "goal": chance.choice(("beside", "below", "none")),
@@ -157,7 +173,8 @@ def _goal(width: int, traits: dict[str, str]) -> list[str]:
 def _table(rows: Sequence[Row], traits: dict[str, str], chance: random.Random) -> list[list[str]]:
     """Head and rows of the indicator table, a list of cells each."""
     roles = _roles(traits, chance)
-    head = [chance.choice(HEADS[role]) if role in HEADS else "绩效指标" for role in roles]
+    words = {**HEADS, **STRANGE} if traits["heads"] == "strange" else HEADS
+    head = [chance.choice(words[role]) if role in words else "绩效指标" for role in roles]
     table = [head]
     before: Row | None = None
     for number, row in enumerate(rows):
@@ -179,28 +196,48 @@ def _roles(traits: dict[str, str], chance: random.Random) -> list[str]:
         "unit apart": ["value", "unit"],
         "unit in the name": ["value"],
     }[traits["values"]]
-    extra = {"weight": ["weight"], "note": ["note"], "weight and note": ["weight", "note"]}.get(traits["beside"], [])
+    extra = {"weight": ["weight"], "note": ["note"], "weight and note": ["weight", "note"], "actual and score": ["actual", "score"]}.get(traits["beside"], [])
     tail = [*values, *extra]
     if traits["order"] == "shuffled":
         chance.shuffle(tail)
-    return [*(["side"] if traits["side label"] == "yes" else []), *tiers, "name", *tail]
+    front = ["side"] if traits["side label"] == "yes" else []
+    return [*front, *(["number"] if traits["numbered"] == "yes" and not front else []), *tiers, "name", *tail]
 
 
 def _cell(role: str, row: Row, before: Row | None, traits: dict[str, str], number: int) -> str:
     if role in ("tier1", "tier2"):
         return _tier(role, row, before, traits)
-    quantity = row.operator != "定性"
-    style = traits["values"]
-    if role == "name":
-        return f"{row.name}（{row.unit}）" if style == "unit in the name" and quantity and row.unit else row.name
-    if role == "operator":
-        return row.operator
-    if role == "unit":
-        return row.unit
     if role == "value":
-        sign = row.operator if quantity and style in ("merged", "unit apart", "unit in the name") else ""
-        return f"{sign}{row.value}{row.unit if style in ('merged', 'sign apart') else ''}"
-    return "5" if role == "weight" else ("每低一个百分点扣1分" if number % 3 == 0 else "")
+        return _value(row, traits, number)
+    in_name = traits["values"] == "unit in the name" and row.operator != "定性" and row.unit
+    plain = {
+        "side": "",
+        "name": f"{row.name}（{row.unit}）" if in_name else row.name,
+        "operator": row.operator,
+        "unit": row.unit,
+        "actual": f"{row.value}{row.unit}",
+        "number": str(number + 1),
+        "score": "4.5",
+        "weight": "5",
+        "note": "每低一个百分点扣1分" if number % 3 == 0 else "",
+    }
+    return plain[role]
+
+
+def _value(row: Row, traits: dict[str, str], number: int) -> str:
+    quantity, style = row.operator != "定性", traits["values"]
+    figure = f"{_grouped(row.value, number) if quantity else row.value}{row.unit if style in ('merged', 'sign apart') else ''}"
+    if not quantity or style in ("three columns", "sign apart"):
+        return figure
+    if traits["signs"] == "words" and style == "merged":
+        return SAID[row.operator][number % len(SAID[row.operator])].format(figure)
+    return row.operator + figure
+
+
+def _grouped(value: str, number: int) -> str:
+    """Every third figure of a thousand or more with its separator."""
+    whole, point, rest = value.partition(".")
+    return f"{int(whole):,}{point}{rest}" if number % 3 == 0 else value
 
 
 def _tier(role: str, row: Row, before: Row | None, traits: dict[str, str]) -> str:
