@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from jixiao.cli.keeping import app as keeping
+from jixiao.cli.options import (
+    CPUS,
+    WAIT_SECONDS,
+    AsJson,
+    CacheFolder,
+    Inputs,
+    Jobs,
+    Memory,
+    NoCache,
+    Plain,
+    Reports,
+    Store,
+    Threshold,
+    Timeout,
+    Wait,
+)
 from jixiao.workers import default_folder
 
 app = typer.Typer(
@@ -15,29 +31,6 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
-
-Inputs = Annotated[
-    list[str], typer.Argument(metavar="PATH…", help="Files, folders, archives, patterns; - for a list on stdin.")
-]
-Store = Annotated[str, typer.Option("--db", metavar="FILE|URL", help="SQLite file, or URL of a PostgreSQL database.")]
-Jobs = Annotated[int, typer.Option(min=1, help="Worker processes.")]
-Timeout = Annotated[float, typer.Option(min=0.1, metavar="SECONDS", help="Wall clock that one document may take.")]
-Memory = Annotated[int, typer.Option(min=64, metavar="MB", help="Memory that one worker may use.")]
-Reports = Annotated[
-    list[Path] | None, typer.Option("--report", help="Write the report here: .html, .json or .txt; repeatable.")
-]
-Threshold = Annotated[
-    float | None,
-    typer.Option(min=0, max=100, metavar="PERCENT", help="Exit with 5 if more of the inputs are quarantined."),
-]
-Plain = Annotated[bool, typer.Option("--plain", help="Lines instead of a progress bar.")]
-CacheFolder = Annotated[Path | None, typer.Option("--cache", metavar="FOLDER", help="Where results are kept.")]
-NoCache = Annotated[bool, typer.Option("--no-cache", help="Keep no results.")]
-Wait = Annotated[float, typer.Option(min=0, metavar="SECONDS", help="How long to wait for another run to end.")]
-AsJson = Annotated[bool, typer.Option("--json", help="JSON instead of text.")]
-
-CPUS = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-WAIT_SECONDS = 30.0  # a run over a few files is over by then; for a long one nobody wants to sit and wait
 
 
 def _print_version(asked: bool) -> None:
@@ -122,81 +115,6 @@ def watch(  # noqa: PLR0913, PLR0917 - each is an option of the command
 
     options = options_for((jobs, timeout, memory), cache or default_folder(), WAIT_SECONDS)
     return watch_folder(folder, db, every, options)
-
-
-@app.command()
-def status(db: Store, cache: CacheFolder = None, as_json: AsJson = False) -> int:
-    """Show the ledger: runs and what was asked of them, how the inputs ended, and what is quarantined."""
-    from jixiao.cli.status import print_status
-
-    return print_status(db, cache or default_folder(), as_json)
-
-
-@app.command()
-def forget(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Files, folders, archives, ARCHIVE!MEMBER.")],
-    db: Store,
-    cache: CacheFolder = None,
-    wait: Wait = WAIT_SECONDS,
-) -> int:
-    """Take files out of a database and the cache, with all that was read from them; copies take over."""
-    from jixiao.cli.upkeep import forget_files
-
-    return forget_files(tuple(paths), db, cache or default_folder(), wait)
-
-
-@app.command()
-def relocate(old: Path, new: Path, db: Store, wait: Wait = WAIT_SECONDS) -> int:
-    """Tell a database that a file or folder lies elsewhere now; nothing is read again."""
-    from jixiao.cli.upkeep import relocate_files
-
-    return relocate_files(old, new, db, wait)
-
-
-@app.command()
-def clean(
-    db: Annotated[str | None, typer.Option("--db", metavar="FILE|URL", help="Compact this database as well.")] = None,
-    cache: CacheFolder = None,
-    wait: Wait = WAIT_SECONDS,
-) -> int:
-    """Empty the cache: nothing is lost, but the next run reads everything anew."""
-    from jixiao.cli.upkeep import clean_up
-
-    return clean_up(db, cache or default_folder(), wait)
-
-
-@app.command()
-def diff(
-    before: Annotated[str, typer.Argument(metavar="A.db", help="SQLite file, or URL of a PostgreSQL database.")],
-    after: Annotated[
-        str | None, typer.Argument(metavar="B.db", help="None: each current form of A.db beside its version before.")
-    ] = None,
-    as_json: AsJson = False,
-    html: Annotated[Path | None, typer.Option(metavar="FILE", help="Write one HTML page as well.")] = None,
-) -> int:
-    """Show what two databases say differently: rows added, removed and changed, by field."""
-    from jixiao.cli.diff import print_difference
-
-    return print_difference(before, after, as_json, html)
-
-
-@app.command()
-def export(
-    db: Store,
-    out: Annotated[Path, typer.Option(metavar="FOLDER", help="Where the files go.")],
-    file_format: Annotated[str, typer.Option("--format", help="csv, xlsx, xlsx-zh (with Chinese titles) or parquet.")] = "csv",
-    view: Annotated[list[str] | None, typer.Option(help="Only this view; repeatable.")] = None,
-) -> int:
-    """Write the views of a database as files for a spreadsheet."""
-    from jixiao_store import EXPORTED, export_views, open_for_reading
-
-    engine = open_for_reading(db)
-    try:
-        for path in export_views(engine, out, file_format, view or EXPORTED):
-            typer.echo(path)
-    finally:
-        engine.dispose()
-    return 0
 
 
 @app.command()
@@ -289,3 +207,6 @@ def snapshot_command(
     from jixiao.cli.corrections import snapshot
 
     return snapshot(db, out)
+
+
+app.add_typer(keeping)
