@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 
 # Excel encrypts a workbook whose structure is protected under this password, and opens it without asking ([MS-OFFCRYPTO] 2.4.2.3).
 _PASSWORD = "VelvetSweatshop"
@@ -19,6 +20,6 @@ def opened_by_default(data: bytes) -> bytes | None:
         office = msoffcrypto.OfficeFile(io.BytesIO(data))
         office.load_key(password=_PASSWORD)
         office.decrypt(target)
-    except (DecryptionError, FileFormatError, InvalidKeyError, ParseError, ValueError, TypeError, KeyError, IndexError, OSError):
+    except (DecryptionError, FileFormatError, InvalidKeyError, ParseError, ValueError, TypeError, LookupError, AttributeError, OSError, struct.error):
         return None
     return target.getvalue() or None

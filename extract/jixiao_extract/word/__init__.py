@@ -4,7 +4,8 @@
     flat_xml        Flat OPC and WordprocessingML 2003
     doc             Word 97 to 2003 and WPS
     shown           what is only stored leaves the tree, signs become text
-    numbering, list_numerals        automatic numbers in front of their paragraphs
+    numbering, list_counts, list_numerals        automatic numbers in front of their paragraphs
+    binary          what a DOC is made of
     body            the tree as one flow, which `flow` makes into blocks
 """
 

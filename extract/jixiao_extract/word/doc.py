@@ -1,23 +1,30 @@
-"""DOC (Word 97 to 2003) and WPS: converted to DOCX in a temporary folder, then read as such."""
+"""DOC (Word 97 to 2003) and WPS: text and tables from the binary's own structures."""
 
 from __future__ import annotations
 
 import struct
-import tempfile
-from dataclasses import replace
-from pathlib import Path
+from collections.abc import Iterator
 
-from doc2docx import convert
-from doc2docx.errors import Doc2DocxError, EncryptedDocumentError
+from doc2docx.errors import Doc2DocxError
 
-from jixiao_extract.errors import DamagedFile, EncryptedFile
-from jixiao_extract.model import Document
-from jixiao_extract.packages import root_streams
-from jixiao_extract.word import docx
+from jixiao_extract.errors import DamagedFile, EncryptedFile, LimitExceeded, UnsupportedFormat
+from jixiao_extract.flow import flow_to_blocks
+from jixiao_extract.messages import finding
+from jixiao_extract.model import Document, Finding
+from jixiao_extract.packages import opened_by_default, root_streams
+from jixiao_extract.word.binary import (
+    DeepError,
+    OldWordError,
+    ProtectedError,
+    ShownDocument,
+    header_texts,
+    open_word_file,
+    shown_document,
+)
 
 NAME = "doc"
-# What the converter meets in broken records besides its own errors.
-_BROKEN = (Doc2DocxError, struct.error, LookupError, ValueError, TypeError, OverflowError, RecursionError)
+# What broken structures lead to.
+_BROKEN = (Doc2DocxError, struct.error, LookupError, ValueError, OverflowError)
 
 
 def accepts(data: bytes, name: str) -> bool:
@@ -26,19 +33,36 @@ def accepts(data: bytes, name: str) -> bool:
 
 
 def read(data: bytes, source: str) -> Document:
-    """Body text and tables, as in DOCX. Raises DamagedFile, EncryptedFile."""
-    return replace(docx.read(_converted(data, source), source), reader=NAME)
+    """Body text and tables, as in DOCX. Raises DamagedFile, EncryptedFile, LimitExceeded, UnsupportedFormat."""
+    try:
+        return _read(data, source)
+    except ProtectedError:
+        opened = opened_by_default(data)
+    except OldWordError:
+        cure = "Open it in Word or WPS and save it as DOCX."
+        raise UnsupportedFormat(source, "the document was written by Word 95 or older", cure) from None
+    if opened is None:
+        raise EncryptedFile(source, "the Word document is protected by a password")
+    return _read(opened, source)
 
 
-def _converted(data: bytes, source: str) -> bytes:
-    """Bytes of the same document as DOCX; the converter works on files only."""
-    with tempfile.TemporaryDirectory(prefix="jixiao-") as folder:
-        old, new = Path(folder, "document.doc"), Path(folder, "document.docx")
-        old.write_bytes(data)
-        try:
-            convert(old, new)
-        except EncryptedDocumentError:
-            raise EncryptedFile(source, "the Word document is protected by a password") from None
-        except _BROKEN as error:
-            raise DamagedFile(source, f"the Word document is truncated or broken ({error})") from None
-        return new.read_bytes()
+def _read(data: bytes, source: str) -> Document:
+    try:
+        word = open_word_file(data)
+        document = shown_document(word)
+        blocks = flow_to_blocks(document.flow(), source)
+        return Document(source, blocks, NAME, tuple(_notes(document)))
+    except (OldWordError, ProtectedError):
+        raise
+    except DeepError as error:
+        raise LimitExceeded(source, str(error)) from None
+    except _BROKEN as error:
+        raise DamagedFile(source, f"the Word document is truncated or broken ({error})") from None
+
+
+def _notes(document: ShownDocument) -> Iterator[Finding]:
+    """What the file holds but its text does not show."""
+    for kind, text in header_texts(document.word, document):
+        yield finding("header_text", kind, text)
+    if document.has_hidden:
+        yield finding("hidden_text/word")

@@ -6,52 +6,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 from lxml import etree
 
 from jixiao_extract.packages import Package, has_member, parse_xml, read_member, relations
-from jixiao_extract.word.list_numerals import numeral
+from jixiao_extract.word.list_counts import CountedList, ListLevel
 from jixiao_extract.word.shown import W
 
 _NUMBERING, _STYLES = "numbering", "styles"
 _PROPERTIES, _NUM_PR, _STYLE = f"{W}pPr", f"{W}numPr", f"{W}pStyle"
 _VALUE, _NUM_ID, _LEVEL_ID, _LEVEL = f"{W}val", f"{W}numId", f"{W}ilvl", f"{W}lvl"
 _ABSTRACT_ID, _STYLE_ID = f"{W}abstractNumId", f"{W}styleId"
-# Word has nine levels of a list; deeper chains of styles are a loop.
-_LEVELS = 9
+# Deeper chains of styles are a loop.
 _LONGEST_CHAIN = 12
-
-
-@dataclass(frozen=True, slots=True)
-class _Level:
-    """How one level of a list is written: text with %1 to %9 for the numbers of the levels."""
-
-    text: str
-    form: str
-    start: int
-
-
-@dataclass(slots=True)
-class _List:
-    """The levels of a list, and where its count stands at each; lists of one w:abstractNum count on together."""
-
-    levels: Mapping[int, _Level]
-    counts: dict[int, int] = field(default_factory=dict)
-
-    def next(self, level: int) -> str:
-        """The number of the next paragraph of that level, from 0; deeper levels begin anew."""
-        own = self.levels.get(level)
-        if own is None or own.form in ("bullet", "none"):
-            return ""
-        self.counts[level] = self.counts.get(level, own.start - 1) + 1
-        self.counts = {at: count for at, count in self.counts.items() if at <= level}
-        text = own.text
-        for at in range(_LEVELS):
-            if f"%{at + 1}" in text and at in self.levels:
-                count = self.counts.setdefault(at, self.levels[at].start)
-                text = text.replace(f"%{at + 1}", numeral(count, self.levels[at].form))
-        return text
 
 
 def write_numbers(root: etree._Element, package: Package, part: str) -> None:
@@ -81,7 +48,7 @@ def write_numbers(root: etree._Element, package: Package, part: str) -> None:
 def _put_in_front(paragraph: etree._Element, number: str) -> None:
     run = etree.Element(f"{W}r")
     text = etree.SubElement(run, f"{W}t")
-    text.text = number + " " if number[-1].isascii() and number[-1].isalnum() else number
+    text.text = number
     paragraph.insert(0 if paragraph.find(_PROPERTIES) is None else 1, run)
 
 
@@ -129,37 +96,37 @@ def _ancestry(style: etree._Element, found: Mapping[str, etree._Element]) -> Ite
         style = parent
 
 
-def _lists(root: etree._Element) -> dict[str, _List]:
+def _lists(root: etree._Element) -> dict[str, CountedList]:
     """Lists by w:numId; a number with levels of its own (w:lvlOverride) counts by itself."""
-    shared = {str(item.get(_ABSTRACT_ID)): _List(_levels(item)) for item in root.iterchildren(f"{W}abstractNum")}
-    found: dict[str, _List] = {}
+    shared = {str(item.get(_ABSTRACT_ID)): CountedList(_levels(item)) for item in root.iterchildren(f"{W}abstractNum")}
+    found: dict[str, CountedList] = {}
     for item in root.iterchildren(f"{W}num"):
         link = item.find(_ABSTRACT_ID)
         base = shared.get(str(link.get(_VALUE))) if link is not None else None
         if base is not None:
             own = dict(_overrides(item, base.levels))
-            found[str(item.get(_NUM_ID))] = _List({**base.levels, **own}) if own else base
+            found[str(item.get(_NUM_ID))] = CountedList({**base.levels, **own}) if own else base
     return found
 
 
-def _levels(parent: etree._Element) -> dict[int, _Level]:
+def _levels(parent: etree._Element) -> dict[int, ListLevel]:
     return {_number(level.get(_LEVEL_ID), 0): _level(level) for level in parent.iterchildren(_LEVEL)}
 
 
-def _level(level: etree._Element) -> _Level:
+def _level(level: etree._Element) -> ListLevel:
     values = {str(child.tag).removeprefix(W): child.get(_VALUE) for child in level}
     form = next((str(child.get(_VALUE)) for child in level.iter(f"{W}numFmt")), "decimal")
-    return _Level(str(values.get("lvlText") or ""), form, _number(values.get("start"), 1))
+    return ListLevel(str(values.get("lvlText") or ""), form, _number(values.get("start"), 1))
 
 
-def _overrides(item: etree._Element, levels: Mapping[int, _Level]) -> Iterator[tuple[int, _Level]]:
+def _overrides(item: etree._Element, levels: Mapping[int, ListLevel]) -> Iterator[tuple[int, ListLevel]]:
     for override in item.iterchildren(f"{W}lvlOverride"):
         at = _number(override.get(_LEVEL_ID), 0)
         level = override.find(_LEVEL)
         whole = _level(level) if level is not None else levels.get(at)
         start = override.find(f"{W}startOverride")
         if whole is not None:
-            yield at, _Level(whole.text, whole.form, whole.start if start is None else _number(start.get(_VALUE), 1))
+            yield at, ListLevel(whole.text, whole.form, whole.start if start is None else _number(start.get(_VALUE), 1))
 
 
 def _number(text: object, default: int) -> int:
