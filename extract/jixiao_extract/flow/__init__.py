@@ -14,7 +14,7 @@ from jixiao_extract.flow.chinese_numerals import below_hundred, digit_by_digit
 from jixiao_extract.flow.column_grid import columns_by_edges, grid_columns
 from jixiao_extract.flow.radicals import everyday, with_everyday_characters
 from jixiao_extract.flow.raised_digits import raised
-from jixiao_extract.flow.symbol_fonts import has_symbols, symbol_text, symbols_as_text
+from jixiao_extract.flow.symbol_fonts import has_symbols, set_in_font, symbol_text, symbols_as_text
 
 __all__ = [
     "MarkedCell",
@@ -30,6 +30,7 @@ __all__ = [
     "has_symbols",
     "marked_rows_to_table",
     "raised",
+    "set_in_font",
     "span_rows_to_table",
     "symbol_text",
     "symbols_as_text",

@@ -8,6 +8,9 @@ from __future__ import annotations
 import re
 
 _PRIVATE_USE = re.compile("[\uf020-\uf0ff]")
+_CODES = re.compile("[\x21-\xff\uf020-\uf0ff]")
+# Where no font is told, a comparison sign of Symbol is known by the number behind it.
+_BOUND = re.compile(r"[\uf0a3\uf0b3\uf0b9\uf0b1](?=\s*[\d（(])")
 # Code points of symbol fonts that stand in real forms: check boxes and comparison signs (low byte of the code).
 _WINGDINGS = {
     **{0xFE: "☑", 0xFD: "☒", 0xA8: "□", 0x6F: "□", 0x71: "□", 0x72: "□", 0xFC: "√", 0xFB: "×", 0x6C: "●", 0x6E: "■"},
@@ -28,7 +31,15 @@ def has_symbols(text: str) -> bool:
 
 def symbols_as_text(text: str, font: str) -> str:
     """The text with characters of the private use area as the signs they show in this font."""
+    if not font:
+        text = _BOUND.sub(lambda match: symbol_text(ord(match[0]), "symbol"), text)
     return _PRIVATE_USE.sub(lambda match: symbol_text(ord(match[0]), font), text)
+
+
+def set_in_font(text: str, font: str) -> str:
+    """A run of text as this font shows it: letters of Latin-1 and of the private use area are signs in a symbol font."""
+    known = font.lower().startswith(tuple(_SYMBOL_FONTS))
+    return _CODES.sub(lambda match: symbol_text(ord(match[0]), font), text) if known else text
 
 
 def symbol_text(code: int, font: str) -> str:

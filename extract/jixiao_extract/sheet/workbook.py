@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from jixiao_extract.flow import raised, tidy
+from jixiao_extract.flow import raised, set_in_font, tidy
 from jixiao_extract.packages import Package, Relation, has_member, main_part, parse_xml, read_member, relations
 from jixiao_extract.sheet.number_format import BUILTIN_FORMATS
 
@@ -61,8 +61,11 @@ def string_text(item: etree._Element) -> str:
 
 
 def _run_text(run: etree._Element) -> str:
-    """Text of a rich run (18.4.4), raised where its vertAlign (18.4.14) says so."""
+    """Text of a rich run (18.4.4) as its font (18.4.5) shows it, raised where its vertAlign (18.4.14) says so."""
     text = "".join(t.text or "" for t in run.iter(_TEXT))
+    font = run.find(f"{S}rPr/{S}rFont")
+    if font is not None:
+        text = set_in_font(text, font.get("val", ""))
     align = run.find(f"{S}rPr/{S}vertAlign")
     return raised(text) if align is not None and align.get("val") == "superscript" else text
 

@@ -8,7 +8,7 @@ from typing import cast
 
 from lxml import etree
 
-from jixiao_extract.flow import Piece, RawTable, SpanCell, raised, span_rows_to_table
+from jixiao_extract.flow import Piece, RawTable, SpanCell, raised, set_in_font, span_rows_to_table, symbols_as_text
 
 # No text of the page: code, forms' machinery, frames, what only a browser without scripts would show.
 _SILENT = frozenset({"script", "style", "head", "title", "template", "noscript", "object", "iframe", "svg", "datalist", "del"})
@@ -24,6 +24,8 @@ _SPACE = re.compile(r"[ \t\r\n\f]+")
 _BLANKS = re.compile(" {2,}")
 _LEADING_DIGITS = re.compile(r"\s*(\d{1,6})")
 _WITH_STYLE = etree.XPath("descendant-or-self::*[@hidden or @style]")
+# `font-family:Symbol`, but not Word's own `mso-ascii-font-family`.
+_FAMILY = re.compile(r"(?<![-\w])font-family\s*:\s*[\"']?([\w ]+)", re.IGNORECASE)
 _HIDDEN = re.compile(r"(display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
 # A run of text, a table, or None where a block begins or ends.
 _Part = str | RawTable | None
@@ -76,11 +78,18 @@ def _child_pieces(child: etree._Element) -> Iterable[_Part]:
         return (raised(piece) if isinstance(piece, str) else piece for piece in _pieces(child))
     if tag in _CONTROLS:
         return (_CONTROLS[tag](child),)
-    return _pieces(child)
+    font = _font(child)
+    return (set_in_font(piece, font) if isinstance(piece, str) else piece for piece in _pieces(child)) if font else _pieces(child)
+
+
+def _font(element: etree._Element) -> str:
+    """The first font that an element names for its text, empty where it names none."""
+    named = _FAMILY.search(element.get("style") or "")
+    return named[1] if named is not None else element.get("face") or ""
 
 
 def _joined(line: list[str]) -> str:
-    return _BLANKS.sub(" ", "".join(line))
+    return symbols_as_text(_BLANKS.sub(" ", "".join(line)), "")
 
 
 def _input_text(element: etree._Element) -> str:

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from jixiao_normalize.rows import named_target, named_value
+from jixiao_normalize.columns import Column
+from jixiao_normalize.rows import Row, named_target, named_value
 from jixiao_normalize.values import looks_like_value
 from jixiao_normalize.vocabulary import clean_tier, contradicts, is_tier1, is_tier2, split_joint, tier2_standard
 from jixiao_normalize.words import tidy
@@ -44,6 +45,18 @@ def told_items(text: str, tiers: Item = Item()) -> list[Item]:
             # `服务对象满意度：≥92%`: the tier is the name, too.
             found.append(replace(tiers, name=name or _lone(label), value=value))
     return found
+
+
+def rows_told(row: Row) -> list[Row]:
+    """A row for each indicator that the name's cell lists with its value (`1.里程≥320公里；2.护栏1200米`); empty where it lists none."""
+    cell = row.cell("content") if row.cell("told") is not None else None
+    items = told_items(cell.text) if cell is not None else []
+    if cell is None or len(items) < 2 or not all(item.name and named_target(item.value) for item in items):
+        return []
+    rest = tuple((column, beside) for column, beside in row.cells if column.role != "content")
+    columns = [Column(role, cell.col, cell.col, cell) for role in ("content", "value")]
+    told = [(replace(cell, text=item.name), replace(cell, text=item.value)) for item in items]
+    return [replace(row, cells=(*rest, *zip(columns, texts, strict=True))) for texts in told]
 
 
 def _lone(label: str) -> str:

@@ -12,6 +12,7 @@ from jixiao_extract.model import Cell, Finding
 from jixiao_normalize.claims import Claim
 from jixiao_normalize.columns import Block, Header
 from jixiao_normalize.grid import Grid, overlaps, places_of, right
+from jixiao_normalize.indicators.items import rows_told
 from jixiao_normalize.model import Indicator, Target
 from jixiao_normalize.rows import (
     Row,
@@ -35,6 +36,8 @@ from jixiao_normalize.vocabulary import Tiers, carry, contradicts, is_tier1, is_
 from jixiao_normalize.words import fold, one_line, tidy
 
 _BARE_NUMBER = regex.compile(r"[≥≤><=≧≦＞＜＝\s]*\d[\d,，.]*\s*")
+# What the ≥ and ≤ of a symbol font leave where the font is lost: ³ and £, or a code of the private use area.
+_LOST_SIGN = regex.compile(r"^\s*[³£]\s*\d|[\ue000-\uf8ff]")
 # Cells put together by inference are less sure than this; those that were recognised, and surely, are not.
 _SURE = 0.95
 _HEAD_UNIT = regex.compile(r"[（(]\s*(?:单位[:：])?([^（()）A-Za-z]{1,6})\s*[)）]\s*$")
@@ -73,7 +76,7 @@ def read_rows(grid: Grid, block: Block, rows: Sequence[int], year: int | None) -
             continue
         claims += _claims(row, "indicator")
         before = row
-        kept += single_rows(shown)
+        kept += rows_told(row) or single_rows(shown)
     kept = doubting_centred(kept)
     indicators = [indicator_of(row, block.period, seq, year) for seq, row in enumerate(kept, 1)]
     return doubting_shared(indicators, kept), claims
@@ -205,6 +208,8 @@ def _findings(row: Row, indicator: Indicator) -> tuple[Finding, ...]:
         found.append(finding("missing_tier", label, places=places, severity="warning" if columned else "info"))
     elif indicator.tier1_std is None and not is_tier2(indicator.tier1):
         found.append(finding("unknown_tier", indicator.tier1, places=places))
+    if _LOST_SIGN.search(indicator.printed or ""):
+        found.append(finding("unread_bound", indicator.printed, places=places))
     if indicator.confidence < _SURE:
         found.append(finding("doubtful_reading", label, places=places))
     if row.tiers.doubt is not None:

@@ -14,6 +14,7 @@ from jixiao_normalize.columns import Block, Column
 from jixiao_normalize.grid import Grid
 from jixiao_normalize.rows.row import Row
 from jixiao_normalize.values import looks_like_unit
+from jixiao_normalize.words import fold
 
 # A quantity at the end of a name: `验收合格率100%`, `改造小区12个`, `费用不超过30万元`.
 _WORD = r"(?:不超过|不高于|不大于|不多于|不少于|不低于|不小于|大于|小于|高于|低于|超过|控制在|达到?|至少|约)?"
@@ -31,6 +32,8 @@ _ITEM = (
 _TARGET = regex.compile(r"^[≥≤=＝><＞＜≧≦]|^(?:不[低少小]于|不超过|大于|小于)|\d")
 # At least this share of the names holds a target where the table has no other.
 _SHARE = 0.5
+# A longer text behind a colon explains the name.
+_LONGEST_WORDS = 12
 
 
 def named_value(text: str) -> tuple[str, str] | None:
@@ -70,8 +73,13 @@ def with_named_value(row: Row) -> Row:
     """The row with the value that its name tells as a cell of its own, where its table prints none elsewhere."""
     name = row.cell("content") if row.cell("told") is not None else None
     pair = named_value(name.text.strip()) if name is not None else None
-    if name is None or pair is None or not named_target(pair[1]):
+    if name is None or pair is None or not (named_target(pair[1]) or _is_said(name.text, pair)):
         return row
     value = (Column("value", name.col, name.col, name), replace(name, text=pair[1]))
     rest = ((c, replace(cell, text=pair[0]) if c.role == "content" else cell) for c, cell in row.cells)
     return replace(row, cells=(*rest, value))
+
+
+def _is_said(text: str, pair: tuple[str, str]) -> bool:
+    """Whether words behind a colon are the value (`通行能力：明显改善`)."""
+    return fold(text) == fold(":".join(pair)) and len(pair[1]) <= _LONGEST_WORDS

@@ -29,6 +29,11 @@ PAGES = {
     "lines in a cell": ("<table><tr><td><p>a</p><p>b<br>c</p></table>", ["a/b/c"]),
     "spaces and entities": ("<p>a&nbsp;&nbsp;b \n c &lt; &ge;</p>", ["a  b c < ≥"]),
     "text around": ("one<table><tr><td>a</table>two<div>three<span>+</span></div>", ["one", "a", "two", "three+"]),
+    "symbol fonts": (
+        "<p><font face=Symbol>\u00b3</font>85<p><span style='font-family:Symbol;mso-ascii-font-family:宋体'>\u00a3</span>3"
+        "<p>\uf0b3 99.5%<p><font face=Symbol>\uf0a3</font>个<p><font face=Arial>\u00b3</font>",
+        ["≥85", "≤3", "≥ 99.5%", "≤个", "³"],
+    ),
     "script, style, comment": ("<script>x</script><style>y</style><!-- z --><p>a", ["a"]),
     "check boxes": ("<p><input type=checkbox checked>是 <input type=checkbox>否", ["☑是 □否"]),
     "nested table follows its host": (
