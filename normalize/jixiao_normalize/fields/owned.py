@@ -16,7 +16,7 @@ from jixiao_normalize.claims import Claim
 from jixiao_normalize.fields.labelled import Labelled, join
 from jixiao_normalize.grid import Grid, bottom
 from jixiao_normalize.model import Field
-from jixiao_normalize.money import is_source, is_total
+from jixiao_normalize.money import is_source, is_total, unit_in
 from jixiao_normalize.vocabulary import Label, field_text, header_role, is_name, is_tier1, is_tier2, label_of
 from jixiao_normalize.words import one_line
 
@@ -53,7 +53,7 @@ def _ends_here(grid: Grid, cells: Sequence[Cell]) -> bool:
     """Whether the row below begins with another label, so that it holds no values of this one."""
     below = max(map(bottom, cells)) + 1
     under = grid.texts(below) if below in grid.rows else ()
-    return not under or _names_something(under[0])
+    return not under or _names_something(under[0]) or unit_in(under[0].text) is not None
 
 
 def _field(label: Label, value: Cell) -> Labelled:

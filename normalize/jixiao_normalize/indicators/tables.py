@@ -103,7 +103,10 @@ def _merge(above: Area, again: Area) -> Area:
 
 
 def _area(grid: Grid, header: Header) -> Area:
-    rows: list[int] = []
+    # A band over the heads names the first tier of the rows below them.
+    above = header.top - 1
+    banded = above in grid.rows and any(band_cell(grid, block, above) is not None for block in header.blocks)
+    rows: list[int] = [above] if banded else []
     claims = list(header_claims(header))
     for row in range(header.bottom + 1, grid.last + 1):
         if find_header(grid, row) is not None or _leaves_table(grid, header, row):

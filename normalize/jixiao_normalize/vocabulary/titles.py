@@ -19,6 +19,8 @@ _SUBJECT = regex.compile(r"绩效|(?:项目|部门|整体|支出|专项).{0,12}(
 _YEAR_TAIL = regex.compile(r"\s*[（(\[【]\s*(?:20\d\d|[二〇○零Oo０-９\d]{4})\s*年?度?\s*[)）\]】]\s*$")
 _YEAR = regex.compile(r"(?<!\d)(20\d\d)\s*(?:年|年度|预算年度)?(?!\d)")
 _MARKED_YEAR = regex.compile(r"(?<!\d)(20\d\d)\s*年")
+# `2025—2027年`: the annual targets of a form for several years are those of the first.
+_YEARS = regex.compile(r"(?<!\d)(20\d\d)年?[-—–―－~～至到]+20\d\d年(?!\d)")
 _DATE = regex.compile(r"20\d\d年\d{1,2}月\d{1,2}日|20\d\d([./-])\d{1,2}\1\d{1,2}")
 _HAN_YEAR = regex.compile(r"二[〇○零Oo]([〇○零Oo一二三四五六七八九])([〇○零Oo一二三四五六七八九])年")
 _HAN_DIGITS = {"〇": 0, "○": 0, "零": 0, "O": 0, "o": 0} | {c: i for i, c in enumerate("一二三四五六七八九", 1)}
@@ -65,7 +67,7 @@ def clean_title(text: str) -> str:
 def year_of(texts: Iterable[str]) -> int | None:
     """The fiscal year the first of the texts that names one; a number marked 年 is preferred over a bare one."""
     # A full date says when the form was filled in.
-    lines = [_DATE.sub("", fold(text)) for text in texts]
+    lines = [_YEARS.sub(r"\1年", _DATE.sub("", fold(text))) for text in texts]
     for rule in (_MARKED_YEAR, _HAN_YEAR, _YEAR):
         for line in lines:
             if match := rule.search(line):
