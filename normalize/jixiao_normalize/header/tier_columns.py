@@ -13,13 +13,14 @@ from dataclasses import replace
 
 from jixiao_normalize.columns import Block, Column, Header
 from jixiao_normalize.grid import Grid, right
+from jixiao_normalize.header.column_kinds import fit
 from jixiao_normalize.vocabulary import clean_tier, is_tier1, is_tier2, split_joint
 from jixiao_normalize.words import fold
 
 # At least this share of a column's texts are tier names where it is a tier column by content alone.
 _TIER_SHARE = 0.6
 # Roles of columns that may hold the indicator's name where no header word names one (`指标描述`).
-_MAYBE_NAME = ("other", "explanation")
+_MAYBE_NAME = ("other", "explanation", "standard")
 
 
 def tier_role(texts: Sequence[str]) -> str | None:
@@ -62,13 +63,18 @@ def name_beside(block: Block, header: Header, grid: Grid, rows: Sequence[int]) -
         return block
     between = [c for c in (*block.columns, *_unheaded(block, header)) if c.role in _MAYBE_NAME and name.last < c.first and c.last < value.first]
     # What holds tiers itself is adopted as a tier column once the name is found.
-    named = (c for c in between if tier_role(_texts(grid, c, rows)) is None)
+    named = (c for c in between if (texts := _texts(grid, c, rows)) and tier_role(texts) is None and _may_be_names(texts))
     chosen = min(named, key=lambda c: c.first, default=None)
     if chosen is None or tier in {c.role for c in block.columns}:
         return block
     columns = [replace(c, role=tier) if c is name else c for c in block.columns if c is not chosen]
     columns.append(replace(chosen, role="content"))
     return replace(block, columns=tuple(sorted(columns, key=lambda c: c.first)))
+
+
+def _may_be_names(texts: Sequence[str]) -> bool:
+    """Whether a column's texts read like names on the whole, not like signs or numbers."""
+    return sum(fit("content", text) for text in texts) > 0
 
 
 def _texts(grid: Grid, column: Column, rows: Sequence[int]) -> list[str]:
