@@ -15,6 +15,7 @@ from jixiao.cli.options import (
     CacheFolder,
     Inputs,
     Jobs,
+    Language,
     Memory,
     NoCache,
     Plain,
@@ -122,11 +123,14 @@ def show(
     file: Path,
     as_json: AsJson = False,
     explain: Annotated[bool, typer.Option("--explain", help="Tell for each cell what it was taken for.")] = False,
+    reveal: Annotated[bool, typer.Option("--reveal", help="Show names and numbers of people, masked otherwise.")] = False,
+    lang: Language = None,
 ) -> int:
     """Show the forms of one file as tables."""
     from jixiao.cli.show import show_file
+    from jixiao.language import spoken
 
-    return show_file(file, as_json, explain)
+    return show_file(file, as_json, explain, reveal, spoken(lang))
 
 
 @app.command()

@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from jixiao.cli.explain import explain_document
+from jixiao.cli.people import masked_outcome, masker
 from jixiao.ingestion import Arrival, arrivals, is_there, no_such, take_in
 from jixiao.pipeline import Outcome, process
 from jixiao.temporary import private_folder
@@ -19,8 +20,10 @@ from jixiao_extract.errors import UnreadableFile
 BELOW_THRESHOLD = 5
 
 
-def show_file(file: Path, as_json: bool, explain: bool) -> int:
+def show_file(file: Path, as_json: bool, explain: bool, reveal: bool, language: str) -> int:
     """Print the forms of a file, or of every member of an archive; 0, 2 if something is quarantined, 3 if no form.
+
+    reveal: print names and numbers of people, which are masked otherwise, as in the views.
 
     Raises NoSuchInput.
     """
@@ -28,10 +31,11 @@ def show_file(file: Path, as_json: bool, explain: bool) -> int:
         raise no_such(str(file))
     outcomes = list(_outcomes(file))
     if as_json:
-        print(json.dumps([_to_json(outcome) for outcome in outcomes], ensure_ascii=False, indent=1, default=_plain))
+        shown = outcomes if reveal else [masked_outcome(outcome) for outcome in outcomes]
+        print(json.dumps([_to_json(outcome) for outcome in shown], ensure_ascii=False, indent=1, default=_plain))
     else:
         for outcome in outcomes:
-            _print(outcome, explain)
+            _print(outcome, explain, reveal, language)
     if any(outcome.status == "quarantined" for outcome in outcomes):
         return 2
     return 0 if any(outcome.forms for outcome in outcomes) else 3
@@ -71,12 +75,13 @@ def _plain(value: object) -> str:
     raise TypeError(f"no JSON for {type(value).__name__}")
 
 
-def _print(outcome: Outcome, explain: bool) -> None:
+def _print(outcome: Outcome, explain: bool, reveal: bool, language: str) -> None:
     from jixiao.cli.form_tables import print_outcome
 
-    print_outcome(outcome)
+    print_outcome(outcome if reveal else masked_outcome(outcome), language)
     if explain and outcome.document is not None:
-        print(explain_document(outcome.document))
+        told = explain_document(outcome.document)
+        print(told if reveal else masker(outcome.forms)(told))
 
 
 def show_evaluation(folder: Path, as_json: bool, threshold: float, jobs: int, differences: int) -> int:

@@ -41,7 +41,7 @@ from jixiao_store.ledger import (
 from jixiao_store.lock import writer_lock
 from jixiao_store.records import CodeText, FileRecord, KeptFile, KnownContent, KnownFile, RunCounts, SavedFile
 from jixiao_store.saving import save_file
-from jixiao_store.writing import Doubt, form_doubts
+from jixiao_store.writing import Doubt, form_doubts, is_personal, mask_numbers, mask_person
 
 __all__ = [
     "EXPORTED",
@@ -77,6 +77,7 @@ __all__ = [
     "forget_file",
     "forget_paths",
     "form_doubts",
+    "is_personal",
     "keep_files",
     "keep_only_members",
     "known_files",
@@ -84,6 +85,8 @@ __all__ = [
     "known_root",
     "logical_digest",
     "logical_dump",
+    "mask_numbers",
+    "mask_person",
     "move_paths",
     "open_for_reading",
     "open_store",

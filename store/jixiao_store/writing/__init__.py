@@ -14,6 +14,7 @@
 from jixiao_store.writing.doubts import Doubt, form_doubts
 from jixiao_store.writing.loading import write_file
 from jixiao_store.writing.names import Name, choose_first, find_name, unlink
+from jixiao_store.writing.persons import is_personal, mask_numbers, mask_person
 from jixiao_store.writing.rows import field_rows, form_row, funding_rows, indicator_rows, storable
 from jixiao_store.writing.statements import run as run_statement
 from jixiao_store.writing.versions import identities_of, rank_content, rank_identities
@@ -29,6 +30,9 @@ __all__ = [
     "funding_rows",
     "identities_of",
     "indicator_rows",
+    "is_personal",
+    "mask_numbers",
+    "mask_person",
     "rank_content",
     "rank_identities",
     "run_statement",
