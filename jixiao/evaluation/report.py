@@ -66,7 +66,7 @@ def evaluation_to_text(evaluation: Evaluation, max_differences: int) -> str:
     """The report for people: totals, one line a container and a layout, troubled files, the first differences."""
     containers, layouts = evaluation.by(lambda file: file.container), evaluation.by(lambda file: file.layout)
     wide = max(len(name) for name in ("right/wanted", *containers, *layouts))
-    lines = [_heading(wide), _line("all", wide, evaluation.score), ""]
+    lines = [_heading(wide), _line("all", wide, evaluation.score), *_surplus(evaluation.score), ""]
     lines += [_line(name, wide, score) for name, score in containers.items()] + [""]
     lines += [_line(name, wide, score) for name, score in layouts.items()] + [""]
     lines += [*reliability_to_text(evaluation.score.reliability), ""]
@@ -89,6 +89,13 @@ def _line(name: str, wide: int, score: Score) -> str:
 def _share(tally: Tally) -> str:
     extra = f" (+{tally.got - tally.wanted})" if tally.got > tally.wanted else ""
     return f"{tally.right}/{tally.wanted}{extra}"
+
+
+def _surplus(score: Score) -> list[str]:
+    """What `(+N)` stands for, where the totals print one."""
+    if not any(tally.got > tally.wanted for tally in (getattr(score, name) for name in TALLIES)):
+        return []
+    return ["(+N): N more were read than the golden answers name: invented, or printed and left out of the answers"]
 
 
 def _differences(evaluation: Evaluation) -> Iterator[str]:
