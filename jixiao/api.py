@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from jixiao_normalize.model import Form
 
 # What frames are called: the views of the database without their `v_`.
-FRAMES = ("forms", "indicators", "funding", "duties", "goals", "tasks", "findings", "notes")
+FRAMES = ("forms", "indicators", "funding", "duties", "goals", "tasks", "findings", "fields", "notes")
 _OF_DATABASES = ("files", "codes")
 
 
