@@ -9,13 +9,13 @@ from html import escape
 from jixiao.explore.shown import money
 from jixiao.texts import Texts
 
-WIDTH = 520
+WIDTH = 420
 _ROW = 26
 _FONT = "font-family=\"system-ui,'Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif\""
 _INK, _SOFT, _BAR = "#26313b", "#66727e", "#5b8aa8"
 _SERIES = ("#3f6f8f", "#8fb3c7", "#c58a1c", "#3b7d5b", "#9b7bb0", "#b08968", "#8d99a6")
-_LABEL = 170  # pixels for the names left of bars: twelve characters
-_LONGEST = 12
+_LABEL = 142  # pixels for the names left of bars: ten characters
+_LONGEST = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Bar:
 def bars(parts: Sequence[Bar], unit: Texts | None = None) -> str:
     """Horizontal bars, one a row; unit: where amounts are yuan, the words for them."""
     most = max((abs(part.amount) for part in parts), default=0) or 1
-    room = WIDTH - _LABEL - 100
+    room = WIDTH - _LABEL - 92
     drawn = []
     for number, part in enumerate(parts):
         y, width = number * _ROW + 4, max(abs(part.amount) / most * room, 1.5)
@@ -67,7 +67,7 @@ def columns(groups: Mapping[str, Mapping[str, float]]) -> str:
     colours = dict(zip(names, _SERIES * 3, strict=False))
     most = max((sum(group.values()) for group in groups.values()), default=0) or 1
     height, base = 150, 172
-    step = min(WIDTH / max(len(groups), 1), 96)
+    step = min(WIDTH / max(len(groups), 1), 84)
     drawn = []
     for number, (title, group) in enumerate(groups.items()):
         x, y = number * step + step / 2, float(base)
