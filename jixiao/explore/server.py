@@ -30,6 +30,7 @@ from jixiao_store.errors import StoreBusy
 from jixiao_store.export import view_title
 
 HERE = Path(__file__).parent
+_EVERYWHERE = frozenset({"0.0.0.0", "::"})
 # Names by which a browser on this machine calls it.
 _LOCAL = ("127.0.0.1", "localhost", "[::1]")
 # Items of the queue whose pages are drawn before anybody asks: half an hour of review.
@@ -72,7 +73,7 @@ def site_for(path: Path, options: Options) -> Iterator[Site]:
     )
     datasette.add_database(Served(datasette, path=str(path), is_mutable=True), name="data")
     database = Database(path)
-    names = {*_LOCAL, options.host}
+    names = {*_LOCAL, options.host, *(own_names() if options.host in _EVERYWHERE else ())}
     guard = Guard(
         frozenset(f"{name}:{options.port}" for name in names) | (names if options.port == 80 else frozenset())
     )
@@ -90,6 +91,16 @@ def site_for(path: Path, options: Options) -> Iterator[Site]:
         pages.stop()
         if engine is not None:
             engine.dispose()
+
+
+def own_names() -> set[str]:
+    """What other machines call this one, for an explorer that listens to them."""
+    name = socket.gethostname()
+    try:
+        addresses = {str(found[4][0]) for found in socket.getaddrinfo(name, None)}
+    except OSError:
+        addresses = set()
+    return {name.lower(), socket.getfqdn().lower(), *(f"[{one}]" if ":" in one else one for one in addresses)}
 
 
 def _titles() -> dict[str, Any]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import socket
 from pathlib import Path
 
 import pytest
 
+from jixiao.explore.server import Options, site_for
 from jixiao_store.engine import write_transaction
 
 PAGES = ["/", "/search?q=检", "/search?department=x", "/review", "/review/items.json", "/plots/money.svg", "/data/v_forms"]
@@ -214,3 +216,10 @@ def test_departments_of_a_list_that_have_not_handed_in(browser):
     browser.site.expected = ("柳州市市场监督管理局", "桐山县交通运输局", "没有报送的局", "海陵市教育局")
     said = browser.get("/").text
     assert "名单 4 个，已报 2 个，未报 2 个" in said and "没有报送的局" in said
+
+
+def test_who_listens_to_other_machines_is_called_by_its_own_name(loaded, tmp_path):
+    shutil.copy(loaded / "forms.db", tmp_path)
+    with site_for(tmp_path / "forms.db", Options("0.0.0.0", 9000, read_only=True)) as site:
+        assert f"{socket.gethostname().lower()}:9000" in site.guard.hosts
+        assert (site.guard.token, site.engine) == (None, None)
