@@ -13,6 +13,7 @@ HEAD_BYTES = 512  # one tar header; every other magic is shorter
 _MAGIC = (
     (b"PK\x03\x04", "zip"),
     (b"PK\x05\x06", "zip"),
+    (b"PK\x07\x08", "zip"),  # was split (APPNOTE.TXT 8.5.3)
     (b"7z\xbc\xaf\x27\x1c", "7z"),
     (b"Rar!\x1a\x07", "rar"),
     (b"\x1f\x8b", "gz"),
@@ -20,7 +21,7 @@ _MAGIC = (
     (b"\xfd7zXZ\0", "xz"),
     (b"MSCF\0\0\0\0", "cab"),
 )
-_OLE, _PROGRAM = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"MZ"
+_OLE, _PROGRAMS = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", (b"MZ", b"\x7fELF")
 _OFFICE_SUFFIXES = frozenset({".doc", ".dot", ".xls", ".xlt", ".wps", ".wpt", ".et", ".ett", ".ppt", ".dps"})
 # A web page saved as a mail (MHTML) is a document, whatever name it goes by.
 _PAGE_SUFFIXES = frozenset({".mht", ".mhtml", ".htm", ".html", *_OFFICE_SUFFIXES})
@@ -55,7 +56,7 @@ def archive_kind(path: Path, name: str) -> str | None:
 def _rarer_kind(path: Path, suffix: str, head: bytes) -> str | None:
     if head.startswith(_OLE):
         return "outlook" if suffix not in _OFFICE_SUFFIXES and is_outlook_mail(path) else None
-    if head.startswith(_PROGRAM):
+    if head.startswith(_PROGRAMS):
         return _self_extracting(path)
     if suffix not in _PAGE_SUFFIXES and head[:1].isalpha() and b":" in head[:80] and is_mail(_bytes_at(path, 0, _MAIL_BYTES)):
         return "mail"

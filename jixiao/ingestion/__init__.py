@@ -1,6 +1,7 @@
 """A run over many inputs: door → ledger → workers → one writer → tally.
 
     door            what a user names, as arrivals
+    split_files     volumes of a split archive
     picture_pages   pictures that are the pages of one document
     intake          an arrival opened: hashed, or unfolded into members
     decisions, manifest what is to be done with each

@@ -8,15 +8,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from jixiao.archives import Unfolded, archive_kind, unpack
+from jixiao.archives import Unfolded, archive_kind, unpack, whole_name
 from jixiao.cures import cure_of, told
 from jixiao.ingestion.door import Arrival, Refusal, system_file, unreadable
 from jixiao.ingestion.picture_pages import joined, with_picture_pages
+from jixiao.ingestion.split_files import is_split_file, whole
 from jixiao.opening import open_regular
 from jixiao.workers import Limits
 
 _EMPTY = Refusal("quarantined", "empty", told("the file has no bytes", cure_of("empty")))
-_UNSUPPORTED = frozenset({"unsupported", "special_file"})
+_UNSUPPORTED = frozenset({"unsupported", "special_file", "part_of_archive"})
 
 
 def take_in(arrival: Arrival, limits: Limits, scratch: Path) -> Iterator[Arrival]:
@@ -28,9 +29,10 @@ def take_in(arrival: Arrival, limits: Limits, scratch: Path) -> Iterator[Arrival
         yield replace(arrival, body=None, refusal=_EMPTY)
         return
     try:
-        arrival = joined(arrival, scratch)
+        is_split = is_split_file(arrival)
+        arrival = whole(arrival, scratch) if is_split else joined(arrival, scratch)
         assert arrival.body is not None
-        kind = None if arrival.temporary else archive_kind(arrival.body, arrival.path)
+        kind = None if arrival.temporary and not is_split else archive_kind(arrival.body, whole_name(arrival.path))
         opened = iter([_hashed(arrival, arrival.body)]) if kind is None else _members(arrival, kind, limits, scratch)
     except OSError as error:
         yield replace(arrival, body=None, refusal=unreadable(error))
@@ -48,13 +50,15 @@ def _members(arrival: Arrival, kind: str, limits: Limits, scratch: Path) -> Iter
     folder = Path(tempfile.mkdtemp(dir=scratch))
     members = (_member(arrival, unfolded, folder) for unfolded in unpack(arrival.body, kind, folder, limits))
     for member in with_picture_pages(members):
-        whole = joined(member, folder)
-        yield _hashed(whole, whole.body) if whole.body is not None and whole.sha256 is None else whole
+        one = joined(member, folder)
+        yield _hashed(one, one.body) if one.body is not None and one.sha256 is None else one
+    if arrival.temporary:
+        arrival.body.unlink(missing_ok=True)
 
 
 def _member(arrival: Arrival, unfolded: Unfolded, folder: Path) -> Arrival:
     if unfolded.member is None:
-        return replace(arrival, body=None, refusal=_refusal(unfolded))
+        return replace(arrival, body=None, temporary=False, refusal=_refusal(unfolded))
     body = folder / unfolded.body if unfolded.body else None
     about = (unfolded.member, body, unfolded.size, arrival.mtime_ns, unfolded.sha256)
     found = Arrival(arrival.path, *about, temporary=True)

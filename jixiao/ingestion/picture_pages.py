@@ -14,6 +14,7 @@ from pathlib import Path
 
 from jixiao.cures import cure_of, told
 from jixiao.ingestion.door import Arrival, Refusal, files
+from jixiao.ingestion.split_files import with_volumes
 from jixiao_extract.scan import join_pictures
 
 # More pictures in a row are an album.
@@ -24,7 +25,7 @@ _Key = tuple[str, str]
 
 def arrivals(named: Iterable[str], excluded: frozenset[str] = frozenset()) -> Iterator[Arrival]:
     """Every input under the named paths, pictures of one document as one; excluded: absolute paths not to enter."""
-    return with_picture_pages(files(named, excluded))
+    return with_picture_pages(with_volumes(files(named, excluded)))
 
 
 def with_picture_pages(found: Iterable[Arrival]) -> Iterator[Arrival]:
