@@ -252,3 +252,5 @@ _OPENERS: dict[str, Callable[[Path, str], Iterator[Member]]] = {
     "mail": _of_mail,
     "outlook": _of_outlook,
 }
+KINDS = frozenset(_OPENERS)
+"""The kinds of archive that are opened."""

@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 from typer.main import get_command
 
+from jixiao.archives.members import KINDS
 from jixiao.cli.commands import app
+from jixiao_extract.messages import reasons
+from jixiao_extract.readers import READERS
 
 ROOT = Path(__file__).parents[2]
 READMES = ("README.md", "README.zh-CN.md")
@@ -34,3 +37,13 @@ def test_every_make_target_and_path_exists(name: str) -> None:
     assert [target for target in targets if f"\n{target}:" not in makefile] == []
     paths = set(re.findall(r"\b(?:bench|samples|normalize)/[\w./-]+(?:py|toml)|(?<=`)\w+/[\w/]*(?=`)", text))
     assert [path for path in paths if not (ROOT / path).exists()] == []
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_tables_of_what_is_read_are_what_the_code_reads(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8").partition("<!-- formats -->")[2].partition("<!-- /formats -->")[0]
+    read, opened, refused = text.strip().split("\n\n")
+    second = [row.split("|")[2] for row in read.splitlines()]
+    assert {word for cell in second for word in re.findall(r"`(\w+)`", cell)} == {reader.NAME for reader in READERS}
+    assert set(re.findall(r"`(\w+)`", opened)) - {"volume_missing"} == KINDS
+    assert {*re.findall(r"`(\w+)`", refused), "volume_missing"} <= set(reasons())
