@@ -6,7 +6,7 @@ import tarfile
 import zipfile
 from pathlib import Path
 
-from jixiao.archives.mails import is_mail, is_outlook_mail
+from jixiao.archives.mails import is_mail, is_mailbox, is_outlook_mail
 from jixiao.opening import open_regular
 
 HEAD_BYTES = 512  # one tar header; every other magic is shorter
@@ -40,7 +40,7 @@ _LISTED_BYTES = 20 << 20  # a document's central directory is a few kB; a larger
 
 
 def archive_kind(path: Path, name: str) -> str | None:
-    """`zip`, `7z`, `rar`, `gz`, `bz2`, `xz`, `tar`, `cab`, `iso`, `mail` or `outlook` by content; None for anything else,
+    """`zip`, `7z`, `rar`, `gz`, `bz2`, `xz`, `tar`, `cab`, `iso`, `mail`, `mailbox` or `outlook` by content; None for anything else,
     and for documents.
     """
     with open_regular(path) as stream:
@@ -60,6 +60,8 @@ def _rarer_kind(path: Path, suffix: str, head: bytes) -> str | None:
         return _self_extracting(path)
     if suffix not in _PAGE_SUFFIXES and head[:1].isalpha() and b":" in head[:80] and is_mail(_bytes_at(path, 0, _MAIL_BYTES)):
         return "mail"
+    if head.startswith(b"From ") and is_mailbox(_bytes_at(path, 0, _MAIL_BYTES)):
+        return "mailbox"
     return "iso" if _bytes_at(path, _ISO_AT, len(_ISO)) == _ISO else None
 
 

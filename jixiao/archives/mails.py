@@ -27,6 +27,10 @@ _SENT = re.compile(rb"^(?:To|Received|Message-ID|Delivered-To|Return-Path|X-Mail
 _NAMED = re.compile(rb"^(?:From|Subject|Date):", re.IGNORECASE | re.MULTILINE)
 _RAW_NAME = re.compile(r"(?:file)?name=\"?([^\";\r\n]+)")
 _TABLE = re.compile(r"<table\b", re.IGNORECASE)
+# The line before each mail of a mailbox, and lines of a mail that were marked lest they look like one.
+_BETWEEN = re.compile(rb"(?:\A|(?<=\n)\r?\n)From [^\r\n]*\r?\n")
+_QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
+_HEAD_BYTES = 1 << 16
 _OUTLOOK = "__properties_version1.0"
 _STREAM = "__substg1.0_"
 # Properties of Outlook's format ([MS-OXPROPS]) by tag: HTML and plain body, subject, data and names of attachments.
@@ -64,6 +68,20 @@ def parts_of_mail(path: Path) -> Iterator[Part]:
     yield from attached
     if body is not None:
         yield from _body(_text(body), body.get_content_subtype() == "html", bool(attached))
+
+
+def is_mailbox(head: bytes) -> bool:
+    """Whether a file is mails one after the other, as Thunderbird keeps them (RFC 4155)."""
+    return head.startswith(b"From ") and is_mail(head.partition(b"\n")[2])
+
+
+def parts_of_mailbox(path: Path) -> Iterator[Part]:
+    """Every mail of a mailbox, under its subject. Raises OverBudget."""
+    if path.stat().st_size > _LARGEST:
+        raise OverBudget(f"a mailbox of more than {_LARGEST >> 20} MB")
+    for number, mail in enumerate(_BETWEEN.split(path.read_bytes())[1:], 1):
+        subject = message_from_bytes(mail[:_HEAD_BYTES], policy=policy.default).get("subject")
+        yield printable(f"{number} {subject or 'mail'}".replace("/", "_")) + ".eml", _QUOTED.sub(rb"\1", mail)
 
 
 def _attached(part: Message, body: Message | None) -> Iterator[Part]:

@@ -22,7 +22,7 @@ from typing import IO
 
 from jixiao.archives.budget import DIRECTORY_BYTES, MEMBERS, OverBudget
 from jixiao.archives.kinds import directory_bytes
-from jixiao.archives.mails import parts_of_mail, parts_of_outlook_mail
+from jixiao.archives.mails import Part, parts_of_mail, parts_of_mailbox, parts_of_outlook_mail
 from jixiao.archives.member_names import printable, recovered, zip_name
 
 PIECE = 1 << 18  # bytes read at once
@@ -216,14 +216,9 @@ def _of_rar(path: Path, _: str) -> Iterator[Member]:
     return _of_libarchive(path, "rar5" if is_rar5 else "rar")
 
 
-def _of_mail(path: Path, _: str) -> Iterator[Member]:
-    for name, data in parts_of_mail(path):
-        yield Member(name, lambda data=data: iter([data]))  # type: ignore[misc]
-
-
-def _of_outlook(path: Path, _: str) -> Iterator[Member]:
-    for name, data in parts_of_outlook_mail(path):
-        yield Member(name, lambda data=data: iter([data]))  # type: ignore[misc]
+def _of_parts(parts: Callable[[Path], Iterator[Part]]) -> Callable[[Path, str], Iterator[Member]]:
+    """The opener of a kind of mail."""
+    return lambda path, _: (Member(name, lambda data=data: iter([data])) for name, data in parts(path))  # type: ignore[misc]
 
 
 def _of_cab(path: Path, _: str) -> Iterator[Member]:
@@ -249,8 +244,9 @@ _OPENERS: dict[str, Callable[[Path, str], Iterator[Member]]] = {
     "rar": _of_rar,
     "cab": _of_cab,
     "iso": _of_iso,
-    "mail": _of_mail,
-    "outlook": _of_outlook,
+    "mail": _of_parts(parts_of_mail),
+    "mailbox": _of_parts(parts_of_mailbox),
+    "outlook": _of_parts(parts_of_outlook_mail),
 }
 KINDS = frozenset(_OPENERS)
 """The kinds of archive that are opened."""

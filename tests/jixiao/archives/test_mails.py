@@ -98,3 +98,13 @@ def test_a_self_extracting_archive_is_read_as_the_archive_it_is(tmp_path: Path) 
     assert archive_kind(path, "a.exe") == "7z"
     path.write_bytes(b"MZ" + bytes(512))
     assert archive_kind(path, "a.exe") is None
+
+
+def test_a_mailbox_gives_its_mails(tmp_path: Path) -> None:
+    mails = [mail(a_docx=b"x"), mail("段落\n\n>From 甲 to 乙\n", b_docx=b"y")]
+    path = tmp_path / "a.mbox"
+    path.write_bytes(b"".join(b"From a@b.cn Thu Jan  1 08:00:00 2026\n" + one.as_bytes() + b"\n\n" for one in mails))
+    assert archive_kind(path, "a.mbox") == "mailbox"
+    found = {member.name: b"".join(member.pieces()) for member in members(path, "mailbox", "a.mbox")}
+    assert list(found) == ["1 绩效目标.eml", "2 绩效目标.eml"]
+    assert [b"a.docx" in data for data in found.values()] == [True, False]
