@@ -58,7 +58,7 @@ def sign_of(ink: Grey) -> str | None:
 
 def is_too_tall(ink: Grey) -> bool:
     """Whether a glyph is too high for < and >: a bar below it has run together with it."""
-    return ink.shape[0] > _TALLEST * ink.shape[1]
+    return bool(ink.shape[0] > _TALLEST * ink.shape[1])
 
 
 def is_permille(grey: Grey) -> bool | None:
