@@ -85,7 +85,7 @@ def _inside(box: tuple[float, float, float, float], lines: Sequence[ReadLine]) -
 
 
 def _with_reading(cell: PageCell, reading: CellReading, scale: float) -> PageCell:
-    words = as_page_words(reading.lines, scale)
+    words = as_page_words([line for line in reading.lines if line.reading.text.strip()], scale)
     lines = words_to_lines(words, np.zeros(len(words), dtype=np.int64)).get(0, ())
     return cell._replace(lines=lines, confidence=min(cell.confidence, reading.confidence))
 

@@ -38,6 +38,7 @@ _FROM_NOTHING = 0.8
 _TALL_M = 0.75  # height by width of ㎡; an m is lower
 _SIGNS = "≥≤><="
 _BARRED = {"≥": ">", "≤": "<"}
+_WITH_BAR = {">": "≥", "<": "≤"}
 _SIGN_LIKE = frozenset("≥≤><=＞＜＝∨V二Z27≧≦⩾⩽ーv>")
 _PERCENT_TAIL = "0oO°。"
 _SPACED_DIGITS = re.compile(r"(?<![\d.])\d{1,2}(?: [\d.]{1,2}){2,}(?![\d.])")  # full-width figures
@@ -188,8 +189,9 @@ def _with_sign(sheet: Sheet, box: Box4, reading: Reading) -> Reading:
     glyph = first_glyph(_part(sheet.letters, box), _part(sheet.grey, box))
     sign = sign_of(glyph) if glyph is not None else None
     if sign is None:
-        barless = text[:1] in ("<", ">") and glyph is not None and is_too_tall(glyph)
-        return replace(reading, scores=(_BLUR, *reading.scores[1:])) if barless else reading
+        if text[:1] not in _WITH_BAR or glyph is None or not is_too_tall(glyph):
+            return reading
+        return Reading(_WITH_BAR[text[0]] + text[1:], (_BLUR, *reading.scores[1:]), reading.middles)
     if not text:
         return Reading(sign, (_SURE,), (0.5,))
     if sign == text[0]:
