@@ -25,6 +25,7 @@ from jixiao_extract.scan.remembered import read_crops
 
 # A character read with less is doubtful (0 to 1).
 _SURE = 0.9
+_CERTAIN = 0.95  # a sign read with more is what it was read as, whatever its shape
 # Texts of more characters are read again only where the first reading is not sure, or lines do not tally.
 _SHORT = 14
 # What a cell is worth by how its readings agree: measured on scans of known forms, see the table of `jixiao evaluate`.
@@ -189,7 +190,8 @@ def _with_sign(sheet: Sheet, box: Box4, reading: Reading) -> Reading:
     glyph = first_glyph(_part(sheet.letters, box), _part(sheet.grey, box))
     sign = sign_of(glyph) if glyph is not None else None
     if sign is None:
-        if text[:1] not in _WITH_BAR or glyph is None or not is_too_tall(glyph):
+        barless = text[:1] in _WITH_BAR and reading.scores[0] < _CERTAIN
+        if not barless or glyph is None or not is_too_tall(glyph):
             return reading
         return Reading(_WITH_BAR[text[0]] + text[1:], (_BLUR, *reading.scores[1:]), reading.middles)
     if not text:
