@@ -25,7 +25,7 @@ from jixiao_extract.scan.remembered import read_crops
 
 # A character read with less is doubtful (0 to 1).
 _SURE = 0.9
-_CERTAIN = 0.95  # a sign read with more is what it was read as, whatever its shape
+_CERTAIN = 0.92  # a sign read with more is what it was read as, whatever its shape
 # Texts of more characters are read again only where the first reading is not sure, or lines do not tally.
 _SHORT = 14
 # What a cell is worth by how its readings agree: measured on scans of known forms, see the table of `jixiao evaluate`.
