@@ -7,12 +7,12 @@ BIN := .venv/bin
 # The forms themselves; beside them lie the notation they are made from and their golden answers.
 FORMS := $(foreach suffix,docx xlsx html pdf ofd txt tif,'samples/*/*.$(suffix)')
 
-.PHONY: demo test setup libarchive chromium codes samples evaluate bench clean
+.PHONY: demo test setup libarchive chromium postgresql codes samples evaluate bench clean
 
 demo: setup
 	$(BIN)/jixiao ingest $(FORMS) --db demo.db
 
-test: setup chromium
+test: setup chromium postgresql
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/pytest -q
@@ -51,6 +51,13 @@ chromium:
 	  install='apt-get install -y --no-install-recommends chromium fonts-noto-cjk'; \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update -qq && $$install; \
 	  else echo "the tests of the explorer need a browser; please run: sudo $$install"; fi; }
+
+# Two runs that share a database are tried on a real server, which the tests start and stop.
+postgresql:
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || { \
+	  install='apt-get install -y --no-install-recommends postgresql'; \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update -qq && $$install; \
+	  else echo "the tests of PostgreSQL need its server; please run: sudo $$install"; fi; }
 
 clean:
 	rm -rf .venv demo.db demo.db-wal demo.db-shm

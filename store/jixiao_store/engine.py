@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect
+from sqlalchemy import URL, BigInteger, Connection, Engine, bindparam, create_engine, event, func, inspect, select
 from sqlalchemy.exc import DBAPIError, NoSuchModuleError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -29,6 +29,9 @@ from jixiao_store.errors import (
 from jixiao_store.location import check_file, check_magic, is_there, parse_location, shown, sqlite_path
 from jixiao_store.schema import REVISIONS, upgrade
 
+# Any number that no other program takes for its own advisory locks, and another than that of the lock for whole runs.
+_TURN_KEY = int.from_bytes(b"jixiao") + 1
+_TURN = select(func.pg_advisory_xact_lock(bindparam("key", type_=BigInteger)))
 # Milliseconds that a statement waits for a lock: longer than any single document's transaction.
 _BUSY_TIMEOUT = 30_000
 _CAUSES: tuple[tuple[str, type[StoreError], str], ...] = (
@@ -85,7 +88,18 @@ def write_transaction(engine: Engine) -> Iterator[Connection]:
     with store_errors(engine), engine.connect() as connection:
         connection.execution_options(jixiao_writes=True)
         with connection.begin():
+            _take_turn(connection)
             yield connection
+
+
+def _take_turn(connection: Connection) -> None:
+    """On a server, wait until no other program is inside a transaction of its own: SQLite does so by itself.
+
+    A document is written in milliseconds and read in many more, so that writers who take turns hardly wait; and two
+    who met the same new content at once would otherwise both insert it.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(_TURN, {"key": _TURN_KEY})
 
 
 @contextmanager
