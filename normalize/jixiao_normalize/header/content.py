@@ -89,11 +89,12 @@ def _with_signs(block: Block, header: Header, grid: Grid, rows: Sequence[int]) -
 
 
 def _with_units(block: Block, header: Header, grid: Grid, rows: Sequence[int]) -> Block:
-    """The block with the unit column that no word names: units of several kinds, right of a column of bare numbers."""
+    """The block with the unit column that no word names: units of several kinds, beside a column of bare numbers."""
     value = block.of("value")
     if value is None or block.of("unit") is not None:
         return block
-    beside = next((c for c in _unnamed(header, grid) if c.first == value.last + 1), None)
+    near = [c for c in _unnamed(header, grid) if c.first == value.last + 1 or c.last == value.first - 1]
+    beside = next((c for c in near if all(map(looks_like_unit, _column_texts(grid, c, rows)))), None)
     units = set(_column_texts(grid, beside, rows)) if beside is not None else set()
     numbers = _share(_column_texts(grid, value, rows), _BARE_NUMBER)
     if beside is None or len(units) < 2 or numbers < _NUMBER_SHARE or not all(map(looks_like_unit, units)):
