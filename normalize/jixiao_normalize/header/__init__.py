@@ -12,6 +12,7 @@ from jixiao_normalize.header.content import settle
 from jixiao_normalize.header.doubts import cross_check
 from jixiao_normalize.header.guess import guessed_header
 from jixiao_normalize.header.roles import find_header
+from jixiao_normalize.header.tier_columns import under_bands
 
 __all__ = [
     "SIDE",
@@ -23,4 +24,5 @@ __all__ = [
     "guessed_header",
     "place_row",
     "settle",
+    "under_bands",
 ]

@@ -14,6 +14,7 @@ from dataclasses import replace
 from jixiao_normalize.columns import Block, Column, Header
 from jixiao_normalize.grid import Grid, right
 from jixiao_normalize.header.column_kinds import fit
+from jixiao_normalize.rows import band_cell
 from jixiao_normalize.vocabulary import clean_tier, is_tier1, is_tier2, split_joint
 from jixiao_normalize.words import fold
 
@@ -53,6 +54,18 @@ def adopted_tiers(block: Block, grid: Grid, rows: Sequence[int]) -> tuple[Column
             found.append(Column(role, col, col, cells[0], "content"))
             roles.add(role)
     return tuple(reversed(found))
+
+
+def under_bands(block: Block, grid: Grid, rows: Sequence[int]) -> Block:
+    """A block with its one column of tiers as the second where lines over the columns name the first."""
+    tier = block.of("tier1")
+    if tier is None or block.of("tier2") is not None:
+        return block
+    bands = {row: band for row in rows if (band := band_cell(grid, block, row)) is not None}
+    between = [row for row in rows if row not in bands]
+    if not any(is_tier1(clean_tier(band.text)) for band in bands.values()) or tier_role(_texts(grid, tier, between)) != "tier2":
+        return block
+    return replace(block, columns=tuple(replace(c, role="tier2") if c is tier else c for c in block.columns))
 
 
 def name_beside(block: Block, header: Header, grid: Grid, rows: Sequence[int]) -> Block:

@@ -11,7 +11,7 @@ from jixiao_normalize.claims import Claim
 from jixiao_normalize.columns import Header
 from jixiao_normalize.fields import inline_pairs
 from jixiao_normalize.grid import Grid, overlaps, places_of
-from jixiao_normalize.header import cross_check, find_header, guessed_header, settle
+from jixiao_normalize.header import cross_check, find_header, guessed_header, settle, under_bands
 from jixiao_normalize.indicators.reading import header_claims, is_data_row, read_rows
 from jixiao_normalize.model import Indicator
 from jixiao_normalize.rows import band_cell
@@ -89,7 +89,7 @@ def _settled(area: Area) -> Area:
     header = settle(area.header, area.grid, area.rows)
     data = [row for row in area.rows if is_data_row(area.grid, header, row)]
     checked = [cross_check(block, area.grid, data) for block in header.blocks]
-    blocks = tuple(block for block, _ in checked)
+    blocks = tuple(under_bands(block, area.grid, area.rows) for block, _ in checked)
     return replace(area, header=replace(header, blocks=blocks), findings=tuple(f for _, found in checked for f in found))
 
 

@@ -20,7 +20,7 @@ from jixiao_normalize.claims import Claim
 from jixiao_normalize.grid import Grid, right
 from jixiao_normalize.model import Funding
 from jixiao_normalize.money.areas import block_labels, is_block_label, is_heading, last_row
-from jixiao_normalize.money.heads import ANNUAL, MIDTERM, Head, find_heads, head_cells, only_unit, over
+from jixiao_normalize.money.heads import ANNUAL, MIDTERM, Head, find_heads, head_cells, only_unit, over, year_named
 from jixiao_normalize.money.lines import Line, of_year, settle_lines, side_by_side, unit_conflicts
 from jixiao_normalize.money.text import (
     is_amount,
@@ -204,7 +204,8 @@ def _opens_line(cell: Cell, cells: Sequence[Cell], context: Context) -> bool:
 def _line(grid: Grid, cell: Cell, source: Cell | None, level: Cell | None, context: Context) -> list[Line]:
     money_heads = [h for h in context.heads if h.measure != "other"]
     head = over(cell, context.heads) or (money_heads[0] if len(money_heads) == 1 else None)
-    name = source or (head.cell if head is not None else context.label)
+    year = year_named(source.text) if source is not None and head is not None and is_source(head.cell.text) else None
+    name = (source if year is None else None) or (head.cell if head is not None else context.label)
     if name is None or (head is not None and head.measure == "other"):
         return []
     beside = [c.text for c in grid.texts(cell.row) if c.col < cell.col]
@@ -213,7 +214,7 @@ def _line(grid: Grid, cell: Cell, source: Cell | None, level: Cell | None, conte
     cells = tuple(c for c in (source, level, cell) if c is not None)
     measure = _measure(name, head, context)
     own_level = level.text if level is not None else None
-    return [Line(name.text, own_level, cell.text, measure, unit, cells, name.col, cell.row)] if measure != "other" else []
+    return [Line(name.text, own_level, cell.text, measure, unit, cells, name.col, cell.row, year)] if measure != "other" else []
 
 
 def _measure(name: Cell, head: Head | None, context: Context) -> str:

@@ -17,6 +17,9 @@ MIDTERM = regex.compile(r"中期|实施期|实施周期|长期|全周期|项目�
 ANNUAL = regex.compile(r"年度|当年|本年|全年")
 # `2023年`, `2024年预算数（万元）`
 _OF_YEAR = regex.compile(r"(20\d\d)年度?(?:预算|安排|申请|资金|拟|计划)*(?:数|金?额)?(?:\(.{1,4}\))?")
+# The head of years in rows (`年度 │ 资金总额 │ 财政拨款` over `2025年 │ 320 │ 300`), and one of these.
+_YEARS = regex.compile(r"(?:分|预算|安排)?年[度份](?:预算)?")
+_YEAR = regex.compile(r"(20\d\d)年?度?")
 _HAN_ONLY = regex.compile(r"[\p{Han}()、]{2,}")
 # A head is a short label.
 _LONGEST_HEAD = 16
@@ -60,7 +63,7 @@ def _head(cell: Cell, measure: str) -> Head:
 
 def _source_heads(grid: Grid, number: int, rest: Sequence[Cell]) -> list[Head]:
     """Sources side by side over a row of nothing but their amounts."""
-    own = [c for c in rest if bottom(c) == number]
+    own = [c for c in rest if bottom(c) == number and not _YEARS.fullmatch(key(c.text))]
     below = [c for c in grid.starts(number + 1) if own and c.col >= own[0].col] if number + 1 in grid.rows else []
     amounts = [c for c in below if is_amount(c.text) or is_blank_amount(c.text)]
     if sum(is_source(c.text) for c in own) < 2 or not all(_may_be_source(c) for c in own) or not amounts or len(amounts) < len(below):
@@ -71,6 +74,12 @@ def _source_heads(grid: Grid, number: int, rest: Sequence[Cell]) -> list[Head]:
 def _may_be_source(cell: Cell) -> bool:
     """A source, or a short label among sources (`单位其他资金`)."""
     return is_source(cell.text) or (len(key(cell.text)) <= _LONGEST_HEAD and _HAN_ONLY.fullmatch(fold(cell.text)) is not None)
+
+
+def year_named(text: str) -> int | None:
+    """The year that a label is and nothing else (`2025年`)."""
+    match = _YEAR.fullmatch(key(text))
+    return int(match.group(1)) if match is not None else None
 
 
 def only_unit(heads: Sequence[Head]) -> str | None:

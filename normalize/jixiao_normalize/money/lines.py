@@ -26,7 +26,10 @@ _LONGEST_TOLD = 80
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A source with an optional level and one amount, texts as printed; col: of the source; unit: beside the amount."""
+    """A source with an optional level and one amount, texts as printed; col: of the source; unit: beside the amount.
+
+    year: that the row is for, where it says so.
+    """
 
     source: str
     level: str | None
@@ -36,6 +39,7 @@ class Line:
     cells: tuple[Cell, ...]
     col: int
     row: int
+    year: int | None = None
 
 
 def side_by_side(lines: Sequence[Line]) -> list[Line]:
@@ -49,9 +53,13 @@ def side_by_side(lines: Sequence[Line]) -> list[Line]:
 
 
 def of_year(lines: Sequence[Line], year: int | None) -> list[Line]:
-    """The lines without those whose source names another year than the form's (`2023年预算 │ 900 │ 2024年预算 │ 950`)."""
-    named = [(line, _YEAR.match(source_name(line.source))) for line in lines]
-    return [line for line, other in named if other is None or year in (None, int(other.group(1)))]
+    """The lines without those of another year than the form's (`2023年预算 │ 900 │ 2024年预算 │ 950`)."""
+    return [line for line in lines if (own := _year(line)) is None or year in (None, own)]
+
+
+def _year(line: Line) -> int | None:
+    named = _YEAR.match(source_name(line.source))
+    return int(named.group(1)) if named is not None else line.year
 
 
 def settle_lines(lines: Sequence[Line], unit: str | None) -> tuple[Funding, ...]:
@@ -60,7 +68,21 @@ def settle_lines(lines: Sequence[Line], unit: str | None) -> tuple[Funding, ...]
     measures = {line.measure for line in lines}
     promote = "budget" not in measures and "initial_budget" in measures
     promoted = [replace(x, measure="budget") if promote and x.measure == "initial_budget" else x for x in lines]
-    return tuple(_funding(seq, line, unit) for seq, line in enumerate(_summed_up(promoted), 1))
+    return tuple(_funding(seq, line, unit) for seq, line in enumerate(_of_whole(_summed_up(promoted), unit), 1))
+
+
+def _of_whole(lines: Sequence[Line], unit: str | None) -> list[Line]:
+    """Sources without a total of the year that make up the whole project's money are parts of that."""
+    whole = [line for line in lines if line.measure == "midterm"]
+    parts = [line for line in lines if line.measure == "budget"]
+    annual = any(is_total(line.source) or ANNUAL.search(fold(line.source)) for line in parts)
+    if len(whole) != 1 or len(parts) < 2 or annual:
+        return list(lines)
+    amounts = [_funding(1, line, unit).yuan for line in (*whole, *parts)]
+    known = [amount for amount in amounts if amount is not None]
+    if len(known) < len(amounts) or known[0] != sum(known[1:]):
+        return list(lines)
+    return [replace(line, measure="midterm") if line in parts else line for line in lines]
 
 
 def _under_sources(lines: Sequence[Line]) -> list[Line]:
