@@ -32,7 +32,16 @@ from jixiao_normalize.rows import (
     with_named_value,
 )
 from jixiao_normalize.values import looks_like_unit, parse_split_target, parse_target
-from jixiao_normalize.vocabulary import Tiers, carry, contradicts, is_tier1, is_tier2, tier1_standard, tier2_standard
+from jixiao_normalize.vocabulary import (
+    Tiers,
+    carry,
+    contradicts,
+    framework_tiers,
+    is_tier1,
+    is_tier2,
+    tier1_standard,
+    tier2_standard,
+)
 from jixiao_normalize.words import fold, one_line, tidy
 
 _BARE_NUMBER = regex.compile(r"[≥≤><=≧≦＞＜＝\s]*\d[\d,，.]*\s*")
@@ -220,7 +229,7 @@ def _findings(row: Row, indicator: Indicator) -> tuple[Finding, ...]:
         found.append(finding("missing_tier/second", label, places=places))
     if indicator.tier2 is not None and indicator.tier2_std is None and not is_tier1(indicator.tier2):
         found.append(finding("unknown_tier/second", indicator.tier2, places=places))
-    if contradicts(indicator.tier1, indicator.tier2) or _is_second(indicator):
+    if (contradicts(indicator.tier1, indicator.tier2) and indicator.tier1 not in framework_tiers()) or _is_second(indicator):
         found.append(finding("tier_mismatch", indicator.tier2, indicator.tier1, places=places))
     return tuple(found)
 

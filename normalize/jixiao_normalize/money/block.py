@@ -213,8 +213,7 @@ def _line(grid: Grid, cell: Cell, source: Cell | None, level: Cell | None, conte
     unit = next((unit for text in texts if (unit := unit_in(text))), context.unit)
     cells = tuple(c for c in (source, level, cell) if c is not None)
     measure = _measure(name, head, context)
-    own_level = level.text if level is not None else None
-    return [Line(name.text, own_level, cell.text, measure, unit, cells, name.col, cell.row, year)] if measure != "other" else []
+    return [Line(name.text, level.text if level is not None else None, cell.text, measure, unit, cells, name.col, cell.row, year)] if measure != "other" else []
 
 
 def _measure(name: Cell, head: Head | None, context: Context) -> str:

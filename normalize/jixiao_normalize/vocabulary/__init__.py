@@ -23,6 +23,7 @@ from jixiao_normalize.vocabulary.label_words import (
 from jixiao_normalize.vocabulary.lexicons import (
     Match,
     field_label,
+    framework_tiers,
     header_role,
     level_words,
     measure_words,
@@ -71,6 +72,7 @@ __all__ = [
     "contradicts",
     "field_label",
     "field_text",
+    "framework_tiers",
     "header_role",
     "holds_two",
     "is_known",

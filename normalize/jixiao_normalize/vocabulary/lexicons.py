@@ -171,6 +171,12 @@ def header_role(text: str) -> Match | None:
 
 
 @cache
+def framework_tiers() -> frozenset[str]:
+    """First tiers under which any second tier may stand."""
+    return frozenset(str(word) for e in _entries("tiers.toml", "framework") for word in e["words"])
+
+
+@cache
 def tier2_hints() -> Mapping[str, tuple[re.Pattern[str], ...]]:
     """Standard second tier to patterns of what its indicators speak of; evidence, never proof."""
     return {str(e["name"]): tuple(re.compile(p) for p in e["patterns"]) for e in _entries("tiers.toml", "hint")}
