@@ -23,6 +23,7 @@ SUFFIXES: Mapping[str, frozenset[str]] = {
     "pdf": frozenset({".pdf"}),
     "ofd": frozenset({".ofd"}),
     "picture": frozenset({".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".jp2", ".jpe", ".jfif"}),
+    "sheet_text": frozenset({".slk", ".sylk", ".dif"}),
     "text": frozenset({".txt", ".tsv", ".csv", ".tab", ".text", ".log", ".md"}),
     "markdown": frozenset({".md", ".markdown", ".mkd", ".mdown", ".mmd", ".txt"}),
     "json": frozenset({".json"}),
@@ -32,15 +33,21 @@ SUFFIXES: Mapping[str, frozenset[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of content: what to call it, the suffixes it honestly has, and whether it is a broken file of ours."""
+    """A kind of content: what to call it, the suffixes it honestly has, whether it is a broken file of ours, and what to do
+    where the usual advice does not fit.
+    """
 
     words: str
     suffixes: frozenset[str] = frozenset()
     damaged: bool = False
+    cure: str | None = None
 
 
 _PICTURE = frozenset({".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".jp2"})
 _ARCHIVE = frozenset({".zip", ".rar", ".7z", ".gz", ".tgz", ".bz2", ".xz", ".tar"})
+_SAVE_AGAIN = "Open it in Word or WPS and save it as DOCX."
+_PRINT_IT = "Open it and print it to PDF."
+_UNPACK_IT = "Unpack it and submit the files that are in it."
 _MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"\x89PNG\r\n\x1a\n", Kind("a PNG picture", _PICTURE)),
     (b"\xff\xd8\xff", Kind("a JPEG picture", _PICTURE)),
@@ -55,9 +62,17 @@ _MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"BZh", Kind("a bzip2 archive", _ARCHIVE)),
     (b"\xfd7zXZ\0", Kind("an xz archive", _ARCHIVE)),
     (b"PK\x05\x06", Kind("an empty zip archive", _ARCHIVE)),
-    (b"%!PS", Kind("a PostScript file", frozenset({".ps", ".eps"}))),
-    (b"MZ", Kind("a Windows program", frozenset({".exe", ".dll"}))),
-    (b"\x7fELF", Kind("a Linux program")),
+    (b"%!PS", Kind("a PostScript file", frozenset({".ps", ".eps"}), cure=_PRINT_IT)),
+    (b"MZ", Kind("a Windows program", frozenset({".exe", ".dll"}), cure="Ask the sender for the document itself: programs are not run.")),
+    (b"\x7fELF", Kind("a Linux program", cure="Ask the sender for the document itself: programs are not run.")),
+    (b"MSWIM\0\0\0", Kind("a disk image (WIM)", frozenset({".wim"}), cure=_UNPACK_IT)),
+    (b"MSCF", Kind("a cabinet archive", frozenset({".cab"}), cure=_UNPACK_IT)),
+    (b"x\x9f>\"", Kind("attachments of Outlook (TNEF, winmail.dat)", frozenset({".dat"}), cure="Ask the sender for the attachments as files.")),
+    (b"From ", Kind("a mailbox", frozenset({".mbox"}), cure="Save its mails one by one as .eml.")),
+    (b"\xdb\xa5", Kind("a document of Word 2", frozenset({".doc"}), cure=_SAVE_AGAIN)),
+    (b"AT&TFORM", Kind("a DjVu document", frozenset({".djvu"}), cure=_PRINT_IT)),
+    (b"CAJ\0", Kind("a CAJ document", frozenset({".caj"}), cure=_PRINT_IT)),
+    (b"HN\0\0", Kind("a CAJ document", frozenset({".caj"}), cure=_PRINT_IT)),
     (b"ID3", Kind("a sound file", frozenset({".mp3"}))),
     (b"SQLite format 3\0", Kind("a SQLite database", frozenset({".db", ".sqlite"}))),
     (b"<?xml", Kind("an XML file of an unknown vocabulary", frozenset({".xml"}))),
@@ -66,12 +81,19 @@ _OLE = frozenset({".doc", ".xls", ".wps", ".et", ".ppt", ".dps", ".msg", ".hwp"}
 _UNKNOWN_OLE = Kind("an OLE container without a Word document or workbook", _OLE)
 _BROKEN_OLE = Kind("a truncated or broken OLE container", _OLE, damaged=True)
 _ZIP_MEMBERS: tuple[tuple[str, Kind], ...] = (
-    ("ppt/", Kind("a PowerPoint presentation", frozenset({".pptx", ".ppsx"}))),
-    ("xl/workbook.bin", Kind("a binary XLSB workbook", frozenset({".xlsb"}))),
+    ("ppt/", Kind("a PowerPoint presentation", frozenset({".pptx", ".ppsx"}), cure=_PRINT_IT)),
+    ("xl/workbook.bin", Kind("a binary XLSB workbook", frozenset({".xlsb"}), cure="Open it in Excel or WPS and save it as XLSX.")),
+    ("fixeddocseq.fdseq", Kind("an XPS document", frozenset({".xps", ".oxps"}), cure=_PRINT_IT)),
+    ("fixeddocumentsequence.fdseq", Kind("an XPS document", frozenset({".xps", ".oxps"}), cure=_PRINT_IT)),
     ("meta-inf/container.xml", Kind("an EPUB book", frozenset({".epub"}))),
     ("meta-inf/manifest.mf", Kind("a Java archive", frozenset({".jar"}))),
     ("content.xml", Kind("an OpenDocument file that is neither text nor spreadsheet", frozenset({".odp", ".odg"}))),
 )
+
+
+# The identifier of signed data (RFC 5652, 5.1), near the beginning of what is signed as a whole.
+_SIGNED_DATA = b"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02"
+_SIGNED = Kind("a signed mail or document (PKCS 7)", frozenset({".p7m", ".p7s"}), cure="Open it in the mail program and save its attachments.")
 
 
 def describe(data: bytes) -> Kind | None:
@@ -80,6 +102,8 @@ def describe(data: bytes) -> Kind | None:
         return _zip_kind(data)
     if data.startswith(OLE_MAGIC):
         return _BROKEN_OLE if is_broken(data) else _UNKNOWN_OLE
+    if data[:1] == b"0" and _SIGNED_DATA in data[:64]:
+        return _SIGNED
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return Kind("a WebP picture", _PICTURE)
     if data[257:262] == b"ustar":

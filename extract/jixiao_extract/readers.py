@@ -22,7 +22,7 @@ from jixiao_extract.pdf import reader as pdf
 from jixiao_extract.rich_text import rtf
 from jixiao_extract.scan import reader as picture
 from jixiao_extract.sheet import xls, xlsx, xml_2003
-from jixiao_extract.text import exports
+from jixiao_extract.text import exports, spreadsheet_texts
 from jixiao_extract.web import html, mhtml
 from jixiao_extract.word import doc, docx, flat_xml
 
@@ -50,7 +50,7 @@ READERS: tuple[Reader, ...] = (
     *(docx, xlsx, odt, ods, ofd),
     *(protected, xls, doc),
     *(pdf, picture, rtf, xml_2003, flat_xml, mhtml, html, record_xml),
-    *(parsed_json, markdown, exports),
+    *(parsed_json, spreadsheet_texts, markdown, exports),
 )
 
 
@@ -69,12 +69,14 @@ def read_bytes(data: bytes, source: str, careful: bool = False) -> Document:
 
     Raises EmptyFile for no bytes, UnsupportedFormat where no reader accepts, and what the reader itself raises.
     """
-    document = _read_alone(data, source, careful)
-    return _with_inside(document, data, 1)
+    return _with_inside(_read_alone(data, source, careful), data, 1)
 
 
 def _with_inside(document: Document, data: bytes, depth: int) -> Document:
-    """The document with the files that it carries, each read as if it had come alone; what cannot be read is told."""
+    """The document with the files that it carries, each read as if it had come alone, and pages pasted into it as pictures.
+
+    What cannot be read is told.
+    """
     if depth > _DEEPEST:
         return document
     inside: list[Document] = []
@@ -89,7 +91,9 @@ def _with_inside(document: Document, data: bytes, depth: int) -> Document:
             continue
         inside.append(placed_inside(read, inner.name))
         notes.append(finding("embedded_read", inner.name))
-    return replace(document, notes=tuple(notes), inside=tuple(inside)) if inside or notes != list(document.notes) else document
+    if inside or notes != list(document.notes):
+        document = replace(document, notes=tuple(notes), inside=tuple(inside))
+    return with_everyday_characters(with_pasted_pictures(document, data))
 
 
 def _read_alone(data: bytes, source: str, careful: bool = False) -> Document:
@@ -99,7 +103,7 @@ def _read_alone(data: bytes, source: str, careful: bool = False) -> Document:
     if reader is None:
         raise _refusal(data, source)
     read = _CAREFUL.get(reader.NAME, reader.read) if careful else reader.read
-    document = with_everyday_characters(with_pasted_pictures(read(data, source), data))
+    document = with_everyday_characters(read(data, source))
     notes = (*(_CAREFUL_NOTES if careful else ()), *_suffix_notes(document.reader, source), *document.notes)
     return replace(document, notes=notes)
 
@@ -123,7 +127,7 @@ def _refusal(data: bytes, source: str) -> DamagedFile | EmptyFile | UnsupportedF
     named = f" named {suffix}" if suffix and suffix not in kind.suffixes else ""
     if kind.damaged:
         return DamagedFile(source, f"the content is {kind.words}{named}")
-    return UnsupportedFormat(source, f"the content is {kind.words}{named}")
+    return UnsupportedFormat(source, f"the content is {kind.words}{named}", kind.cure)
 
 
 def _suffix_notes(reader: str, source: str) -> tuple[Finding, ...]:

@@ -56,6 +56,11 @@ REFUSED: dict[str, tuple[bytes, type[ExtractError], str]] = {
     "a.zip": (docx_file(para("a"))[:20], DamagedFile, "truncated or broken zip container"),
     "b.zip": (zip_file({"[Content_Types].xml": "", "xl.bin": ""}), UnsupportedFormat, "is a zip archive$"),
     "a.pptx": (zip_file({"ppt/presentation.xml": "<a/>"}), UnsupportedFormat, "a PowerPoint presentation$"),
+    "a.xps": (zip_file({"FixedDocSeq.fdseq": "<a/>"}), UnsupportedFormat, "an XPS document$"),
+    "a.xlsb": (zip_file({"xl/workbook.bin": b"a"}), UnsupportedFormat, "a binary XLSB workbook$"),
+    "winmail.dat": (b"x\x9f>\"" + bytes(50), UnsupportedFormat, "attachments of Outlook"),
+    "a.wim": (b"MSWIM\0\0\0" + bytes(50), UnsupportedFormat, "a disk image"),
+    "a.p7m": (b"0\x82\x01\x00\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02" + bytes(50), UnsupportedFormat, "a signed mail"),
     "a.rar": (b"Rar!\x1a\x07\x01\x00" + bytes(50), UnsupportedFormat, "a RAR archive$"),
     "b.docx": (ole_file({"EncryptedPackage": b""}), EncryptedFile, "protected by a password"),
     "a.msg": (ole_file({"__properties_version1.0": b""}), UnsupportedFormat, "an OLE container without"),
@@ -71,6 +76,12 @@ def test_refusal_says_what_the_content_is(name: str) -> None:
     with pytest.raises(error, match=words) as caught:
         read_bytes(data, name)
     assert str(caught.value).startswith(f"{name}: ")
+
+
+def test_a_refusal_says_what_to_do_with_this_kind() -> None:
+    with pytest.raises(UnsupportedFormat) as caught:
+        read_bytes(*REFUSED["a.xlsb"][:1], "a.xlsb")
+    assert caught.value.cure == "Open it in Excel or WPS and save it as XLSX."
 
 
 def test_path_that_cannot_be_read(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -17,6 +18,10 @@ _STYLE = _NAMESPACE % "style"
 _SNIFFED_BYTES = 8192
 # Office suites repeat an empty cell or row to the end of the sheet; only so many blanks are believed.
 _MAX_BLANKS = 1000
+# What is drawn around text of its own; newer office suites write tables in it under a namespace of theirs.
+_BOXES = frozenset(DRAW + name for name in ("text-box", "custom-shape", "rect", "ellipse", "circle", "polygon", "path"))
+_TABLE_IN_SHAPE = re.compile(rb"(</?)loext:(table(?:-[a-z]+)*)(?=[\s/>])")
+_FIELD = "{urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0}"
 _SILENT = frozenset(
     {f"{TEXT}note", f"{TEXT}tracked-changes", f"{TEXT}ruby-text", f"{OFFICE}annotation", f"{OFFICE}forms"}
 )
@@ -38,7 +43,7 @@ def is_odf(data: bytes, kind: bytes) -> bool:
 
 def odf_body(data: bytes, kind: str, source: str) -> tuple[etree._Element, etree._Element]:
     """The root of the content and its office:text or office:spreadsheet. Raises DamagedFile, EncryptedFile."""
-    root = parse_xml(_content(data, source), source)
+    root = parse_xml(_TABLE_IN_SHAPE.sub(rb"\1table:\2", _content(data, source)), source)
     body = root.find(f"{OFFICE}body/{OFFICE}{kind}")
     if body is None:
         raise DamagedFile(source, f"the content has no {kind} body")
@@ -72,12 +77,14 @@ def _raise_digits(root: etree._Element, body: etree._Element) -> None:
 
 
 def paragraph_pieces(element: etree._Element) -> Iterator[str | etree._Element]:
-    """Shown text of a text:p or text:h piece by piece, and each text box where it is anchored."""
+    """Shown text of a text:p or text:h piece by piece, and each text box or shape with text where it is anchored."""
     if element.text:
         yield _collapsed(element.text)
     for child in element:
-        if child.tag == f"{DRAW}text-box":
+        if child.tag in _BOXES:
             yield child
+        elif child.tag == f"{_FIELD}fieldmark":
+            yield _field_text(child)
         elif child.tag == f"{TEXT}s":
             yield " " * repeated(child, f"{TEXT}c", _MAX_BLANKS)
         elif child.tag == f"{TEXT}tab":
@@ -88,6 +95,17 @@ def paragraph_pieces(element: etree._Element) -> Iterator[str | etree._Element]:
             yield from paragraph_pieces(child)
         if child.tail:
             yield _collapsed(child.tail)
+
+
+def _field_text(mark: etree._Element) -> str:
+    """What a form field of Word shows in an OpenDocument file: the chosen entry, or ☑ or □."""
+    told = [(param.get(f"{_FIELD}name", ""), param.get(f"{_FIELD}value", "")) for param in mark.iterchildren(f"{_FIELD}param")]
+    kind = mark.get(f"{_FIELD}type", "").rpartition(".")[2]
+    if kind == "FORMCHECKBOX":
+        return "☑" if ("Checkbox_Checked", "true") in told else "□"
+    entries = [value for name, value in told if name == "Dropdown_ListEntry"]
+    chosen = next((value for name, value in told if name == "Dropdown_Selected"), "0")
+    return entries[int(chosen)] if chosen.isdecimal() and int(chosen) < len(entries) else ""
 
 
 def repeated(element: etree._Element, attribute: str, most: int) -> int:

@@ -28,6 +28,14 @@ _ARITHMETIC = re.compile(rf"\s*{_NUMBER}(?:\s*[-+*/^]\s*{_NUMBER})+\s*", re.IGNO
 # Without one of these a formula computes from its own numbers only.
 _REACHING = re.compile(r"[A-Za-z\"\[]")
 
+# WPS puts a picture into a cell by a formula, and stores that formula as its result.
+_PICTURE = re.compile(r"=?\s*(?:_xlfn\.)?DISPIMG\(", re.IGNORECASE)
+
+
+def is_cell_picture(text: str) -> bool:
+    """Whether a formula, or its stored result, stands for a picture in the cell."""
+    return _PICTURE.match(text) is not None
+
 
 def is_text_as_formula(formula: str) -> bool:
     """Whether the formula (without its `=`) is a plain constant or nothing a spreadsheet can compute."""

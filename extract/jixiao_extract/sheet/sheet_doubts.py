@@ -12,7 +12,10 @@ from jixiao_extract.sheet.cell_reference import column_letters
 # A doubt met in every row is told once, with this many places.
 _PLACES_TOLD = 50
 # Code and variant of each kind; an error that a sheet shows may stand beside the form.
-_KINDS = {"formula_without_value": None, "formula_as_text": None, "error_value": "warning", "digits_lost": None}
+_KINDS = {
+    **{"formula_without_value": None, "formula_as_text": None, "error_value": "warning", "digits_lost": None},
+    "picture_in_cell": None,
+}
 
 
 # A number cell keeps 15 digits of what is typed into it: of a longer code the rest became zeros.
@@ -25,7 +28,7 @@ def loses_digits(number: float) -> bool:
 
 
 class Doubt(NamedTuple):
-    """A doubt about one cell, rows and columns from 0. code: `formula_without_value`, `formula_as_text`, `error_value`, `digits_lost`."""
+    """A doubt about one cell, rows and columns from 0. code: a key of _KINDS."""
 
     code: str
     row: int

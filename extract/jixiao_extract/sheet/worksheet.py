@@ -12,7 +12,7 @@ from jixiao_extract.errors import LimitExceeded
 from jixiao_extract.flow import tidy
 from jixiao_extract.packages import stream_xml
 from jixiao_extract.sheet.cell_reference import Area, parse_area, reference_column
-from jixiao_extract.sheet.formulas import is_percent_constant, is_text_as_formula
+from jixiao_extract.sheet.formulas import is_cell_picture, is_percent_constant, is_text_as_formula
 from jixiao_extract.sheet.number_format import shown_number, shown_text
 from jixiao_extract.sheet.sheet_doubts import Doubt, doubt_notes, loses_digits
 from jixiao_extract.sheet.sheet_grid import SheetContent
@@ -117,6 +117,8 @@ def _formula_text(cell: etree._Element, kind: str, code: str, workbook: Workbook
     """The stored result of a formula; the formula itself where it was a text."""
     formula, stored = cell[0].text or "", cell.find(_VALUE)
     value = "" if stored is None else stored.text or ""
+    if is_cell_picture(formula):
+        return "", "picture_in_cell"
     if (not value or kind == "e") and is_text_as_formula(formula):
         return tidy(f"={formula}"), "formula_as_text"
     if not value:

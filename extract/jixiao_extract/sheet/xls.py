@@ -14,6 +14,7 @@ from jixiao_extract.flow import raised, tidy
 from jixiao_extract.model import Document, Finding
 from jixiao_extract.packages import opened_by_default, root_streams
 from jixiao_extract.sheet.cell_reference import Area
+from jixiao_extract.sheet.formulas import is_cell_picture
 from jixiao_extract.sheet.number_format import BUILTIN_FORMATS, shown_number, shown_text
 from jixiao_extract.sheet.sheet_doubts import Doubt, doubt_notes, loses_digits
 from jixiao_extract.sheet.sheet_grid import SheetContent, sheets_to_document
@@ -73,6 +74,8 @@ def _content(sheet: xlrd.sheet.Sheet, book: xlrd.Book) -> SheetContent:
 def _shown(sheet: xlrd.sheet.Sheet, row: int, col: int, book: xlrd.Book) -> str:
     cell = sheet.cell(row, col)
     if cell.ctype == xlrd.XL_CELL_TEXT:
+        if is_cell_picture(cell.value):
+            return ""
         runs = sheet.rich_text_runlist_map.get((row, col), ())
         return shown_text(_with_raised(cell.value, runs, book), _format(cell, book))
     if cell.ctype in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
@@ -114,5 +117,7 @@ def _doubts(sheet: xlrd.sheet.Sheet) -> Iterator[Finding]:
 def _doubt(sheet: xlrd.sheet.Sheet, row: int, col: int, kind: int) -> Doubt | None:
     if kind == xlrd.XL_CELL_ERROR:
         return Doubt("error_value", row, col)
+    if kind == xlrd.XL_CELL_TEXT and is_cell_picture(sheet.cell_value(row, col)):
+        return Doubt("picture_in_cell", row, col)
     lost = kind == xlrd.XL_CELL_NUMBER and loses_digits(sheet.cell_value(row, col))
     return Doubt("digits_lost", row, col) if lost else None

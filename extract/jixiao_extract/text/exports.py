@@ -31,6 +31,9 @@ _SUFFIXES = (".txt", ".tsv", ".csv", ".tab", ".text")
 # Bytes of a character in UTF-8, at most.
 _LONGEST_CHARACTER = 4
 _ENCODINGS = ("utf-8-sig", "gb18030", "big5")
+# Spreadsheets write what parts the columns into the first line, where it is not what the country is used to.
+_TOLD_SEPARATOR = re.compile(r"sep=(\S)", re.IGNORECASE)
+_SEPARATORS = (",", ";")
 _WRAPPED_NOTES = (finding("wrapped_lines"),)
 
 
@@ -67,8 +70,8 @@ def read(data: bytes, source: str) -> Document:
 def _blocks(text: str, lines: Sequence[str]) -> list[Block]:
     if any("\t" in line for line in lines):
         return _tab_blocks(lines)
-    if _is_comma_separated(lines):
-        return _comma_blocks(text)
+    if (mark := _separator(lines)) is not None:
+        return _separated_blocks(text, mark)
     if sum(map(is_barred, lines)) >= _FEWEST_ROWS:
         return _run_blocks(lines, is_barred, bars_to_blocks)
     if sum(map(has_columns, lines)) >= _FEWEST_ROWS:
@@ -90,14 +93,19 @@ def decode_text(data: bytes, source: str) -> str:
     raise DamagedFile(source, "the text is in no encoding that is used for Chinese", "Save the text as UTF-8.")
 
 
-def _is_comma_separated(lines: Sequence[str]) -> bool:
-    """No tabs, and nearly every line cut by ASCII commas."""
+def _separator(lines: Sequence[str]) -> str | None:
+    """What parts the columns of a file without tabs: what its first line says, or a comma or semicolon in nearly every line."""
+    if told := _TOLD_SEPARATOR.fullmatch(lines[0].strip()):
+        return told[1]
     full = [line for line in lines if line.strip()]
-    return not any("\t" in line for line in full) and 5 * sum("," in line for line in full) >= 4 * len(full)
+    return next((mark for mark in _SEPARATORS if 5 * sum(mark in line for line in full) >= 4 * len(full)), None)
 
 
-def _comma_blocks(text: str) -> list[Block]:
-    rows = list(csv.reader(io.StringIO(text)))
+def _separated_blocks(text: str, mark: str) -> list[Block]:
+    """Rows may run over lines, where a quoted cell holds a break."""
+    first, _, rest = text.partition("\n")
+    is_told = _TOLD_SEPARATOR.fullmatch(first.strip()) is not None
+    rows = list(csv.reader(io.StringIO(rest if is_told else text), delimiter=mark))
     cells = [
         Cell(row, col, 1, 1, value.strip(), (Place(ref=f"row {row + 1}, column {col + 1}"),))
         for row, values in enumerate(rows)

@@ -96,6 +96,36 @@ def test_order_of_a_written_document() -> None:
     assert told(odt.read(_odf("text", body), "a.odt")) == ["title", "one", "box", "item", "a|b\nc|d"]
 
 
+_LOEXT = 'xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"'
+_FIELD = 'xmlns:field="urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0"'
+
+
+def test_a_table_in_a_shape() -> None:
+    table = GRIDS["merged over rows"][0].replace("<table:table", "<loext:table").replace("</table:table", "</loext:table")
+    shape = f"<draw:g><draw:custom-shape {_LOEXT}>{_para('box')}{table}</draw:custom-shape></draw:g>"
+    assert told(odt.read(_odf("text", _para(f"one{shape}") + _para("two")), "a.odt")) == ["one", "box", "a|b\n^|c", "two"]
+
+
+def _mark(kind: str, *params: tuple[str, str]) -> str:
+    inner = "".join(f'<field:param field:name="{name}" field:value="{value}"/>' for name, value in params)
+    return f'<field:fieldmark {_FIELD} field:type="vnd.oasis.opendocument.field.{kind}">{inner}</field:fieldmark>'
+
+
+_ENTRIES = (("Dropdown_ListEntry", "≥"), ("Dropdown_ListEntry", "≤"))
+FIELDS = {
+    "a chosen entry": (_mark("FORMDROPDOWN", *_ENTRIES, ("Dropdown_Selected", "1")), "a≤b"),
+    "the first entry": (_mark("FORMDROPDOWN", *_ENTRIES), "a≥b"),
+    "an entry that is none": (_mark("FORMDROPDOWN", *_ENTRIES, ("Dropdown_Selected", "7")), "ab"),
+    "a ticked box": (_mark("FORMCHECKBOX", ("Checkbox_Checked", "true")), "a☑b"),
+    "an empty box": (_mark("FORMCHECKBOX"), "a□b"),
+}
+
+
+@pytest.mark.parametrize(("field", "text"), FIELDS.values(), ids=FIELDS)
+def test_a_form_field(field: str, text: str) -> None:
+    assert told(odt.read(_odf("text", _para(f"a{field}b")), "a.odt")) == [text]
+
+
 def test_sheet_filled_to_its_end_with_empty_cells() -> None:
     rows = (
         _row(_cell("", columns_repeated=2), _cell("a"), _cell("", columns_repeated=16381)),

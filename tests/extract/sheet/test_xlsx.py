@@ -47,6 +47,7 @@ CELLS = {
     "comment of an exporter": ("<c><!-- x --><v>5</v></c>", "5", []),
     "true": ('<c t="b"><v>1</v></c>', "TRUE", []),
     "error": ('<c t="e"><f>B1/0</f><v>#DIV/0!</v></c>', "#DIV/0!", ["error_value"]),
+    "picture in a cell": (f'<c t="str"><f>_xlfn.DISPIMG("ID_7",1)</f><v>=DISPIMG("ID_7",1)</v></c>{inline("a")}', "a", ["picture_in_cell"]),
     "ISO date": ('<c t="d" s="2"><v>2023-12-31</v></c>', "2023年12月", []),
     "not a number": ("<c><v>1,5</v></c>", "1,5", []),
 }

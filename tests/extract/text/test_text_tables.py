@@ -54,6 +54,19 @@ def test_cells_over_several_lines_are_doubted() -> None:
     assert ({cell.confidence for cell in table.cells}, codes(document)) == ({0.5}, ["wrapped_lines"])
 
 
+SEPARATED = {
+    "commas": ("a,b\n\"c,d\",e\n", "a|b\nc,d|e"),
+    "semicolons": ("a;b\nc;d\ne;f\ng;h\ni;j\n\"k\nl\";1,5\n", "a|b\nc|d\ne|f\ng|h\ni|j\nk/l|1,5"),
+    "what the first line says": ("sep=^\r\na^b\r\nc^d", "a|b\nc|d"),
+}
+
+
+@pytest.mark.parametrize("case", SEPARATED)
+def test_columns_parted_by_a_character(case: str) -> None:
+    text, wanted = SEPARATED[case]
+    assert told(read(text.encode(), "a.csv")) == [wanted]
+
+
 @pytest.mark.parametrize("line", ["|a" * 300, "a  " * 300])
 def test_more_columns_than_a_form_has_are_no_table(line: str) -> None:
     assert not any(isinstance(block, Table) for block in read(f"{line}\n{line}\n{line}\n".encode(), "a.txt").blocks)
