@@ -26,7 +26,7 @@ class PagePicture:
 class PageInk:
     """What is printed on one page. number: from 1; width, height: points as displayed.
 
-    unmapped: characters whose font does not tell what they mean. pictures, text_objects: how many the
+    unmapped: characters whose font does not tell what they mean, misnamed: digits whose font draws others. pictures, text_objects: how many the
     page draws; hidden: how many texts it holds besides that nobody can see, and that are not read. shades: n x 4, the
     areas that it fills with a colour. picture: of a page that is one; what words it has besides are a text layer.
     """
@@ -43,6 +43,7 @@ class PageInk:
     hidden: int = 0
     shades: Floats = field(default_factory=lambda: np.empty((0, 4)))
     picture: PagePicture | None = None
+    misnamed: int = 0
 
 
 def blank_page(number: int) -> PageInk:

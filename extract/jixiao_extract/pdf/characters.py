@@ -22,9 +22,11 @@ from jixiao_extract.errors import LimitExceeded
 from jixiao_extract.page import Floats, Ints, Words, middles
 from jixiao_extract.pdf import calls
 from jixiao_extract.pdf.clips import Windows
+from jixiao_extract.pdf.digit_shapes import Shapes, count_misnamed
 
 TextPage: TypeAlias = pdfium.FPDF_TEXTPAGE
 
+_DIGITS = frozenset("0123456789")
 _EVERYWHERE = (-math.inf, -math.inf, math.inf, math.inf)
 # No honest page has more characters; beyond them a file is an accident or an attack.
 MAX_CHARS = 400_000
@@ -45,10 +47,10 @@ _LAST_BLANK = 0x3000
 _IS_BLANK = np.array([code == 0 or chr(code).isspace() for code in range(_LAST_BLANK + 2)])
 
 
-def page_characters(page: pdfium.FPDF_PAGE, windows: Windows, source: str) -> tuple[Words, int]:
-    """Printed characters in PDF user space (x0, bottom, x1, top), and how many of them have no Unicode map.
+def page_characters(page: pdfium.FPDF_PAGE, windows: Windows, fonts: Shapes, source: str) -> tuple[Words, int, int]:
+    """Printed characters in PDF user space (x0, bottom, x1, top), how many have no Unicode map, and how many a wrong one.
 
-    windows: by text object, where it is clipped. Raises LimitExceeded.
+    windows: by text object, where it is clipped. fonts: whose digits are suspected. Raises LimitExceeded.
     """
     text_page = pdfium.FPDFText_LoadPage(page)
     try:
@@ -63,10 +65,12 @@ def page_characters(page: pdfium.FPDF_PAGE, windows: Windows, source: str) -> tu
         boxes = _level(loose, origins, turns)
         anchors = _anchors(text_page, boxes, printed, windows)
         unmapped = _count_unmapped(text_page, texts, printed)
+        digits = ((at, text) for at, text in zip(printed, texts, strict=True) if text in _DIGITS)
+        misnamed = count_misnamed(text_page, digits, fonts) if fonts else 0
     finally:
         pdfium.FPDFText_ClosePage(text_page)
     spaced = np.append(0, codes)[at] == ord(" ")
-    return Words(texts, boxes, turns, anchors, spaced), unmapped
+    return Words(texts, boxes, turns, anchors, spaced), unmapped, misnamed
 
 
 def _text(text_page: TextPage, source: str) -> str:

@@ -15,21 +15,22 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pypdfium2.raw as pdfium
 
 from jixiao_extract.errors import DamagedFile, EncryptedFile, LimitExceeded
-from jixiao_extract.page import PageInk, Words, blank_page, strokes_to_rulings
+from jixiao_extract.page import PageInk, PagePicture, Words, blank_page, strokes_to_rulings
 from jixiao_extract.pdf.characters import page_characters
+from jixiao_extract.pdf.digit_shapes import Shapes, is_drawn_truly, suspects
 from jixiao_extract.pdf.filled import Filled, fill_in, form_of, with_values
 from jixiao_extract.pdf.fonts import use_own_fonts
 from jixiao_extract.pdf.frame import Frame
 from jixiao_extract.pdf.hidden import hide_unseen_texts
 from jixiao_extract.pdf.layers import hidden_layers
 from jixiao_extract.pdf.paths import page_drawings
-from jixiao_extract.pdf.picture_pages import page_picture
+from jixiao_extract.pdf.picture_pages import as_picture, page_picture
 
 # No honest form has more pages; a file of more is an accident or an attack.
 MAX_PAGES = 3000
@@ -46,12 +47,16 @@ _PASSWORD_ERRORS = (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
 
 @dataclass(frozen=True, slots=True)
 class _Opened:
-    """A file being read: its document, form and layers that are off; source: its name, for messages."""
+    """A file being read: its document, form and layers that are off; source: its name, for messages.
+
+    shapes: of each font met, how many contours its digits have.
+    """
 
     document: pdfium.FPDF_DOCUMENT
     form: pdfium.FPDF_FORMHANDLE | None
     off: frozenset[str]
     source: str
+    shapes: Shapes = field(default_factory=dict)
 
 
 def read_pages(data: bytes, source: str) -> Iterator[PageInk]:
@@ -67,6 +72,21 @@ def read_pages(data: bytes, source: str) -> Iterator[PageInk]:
             with form_of(document) as form:
                 for index in range(_page_count(document, source)):
                     yield _read_page(_Opened(document, form, off, source), index)
+        finally:
+            pdfium.FPDF_CloseDocument(document)
+
+
+def pictured_page(data: bytes, number: int, source: str) -> PagePicture | None:
+    """A page (from 1) drawn as a picture, None where it would not show what it means. Raises as read_pages."""
+    with LOCK:
+        document = _open(data, source)
+        try:
+            page = pdfium.FPDF_LoadPage(document, number - 1)
+            try:
+                drawn = page_drawings(page, int(pdfium.FPDFPage_CountObjects(page)), source)
+                return as_picture(page, _frame(page)) if is_drawn_truly(drawn.texts) else None
+            finally:
+                pdfium.FPDF_ClosePage(page)
         finally:
             pdfium.FPDF_CloseDocument(document)
 
@@ -98,7 +118,8 @@ def _read_page(opened: _Opened, index: int) -> PageInk:
         drawn = page_drawings(page, int(pdfium.FPDFPage_CountObjects(page)), opened.source)
         picture = page_picture(page, drawn, frame)
         hidden = hide_unseen_texts(drawn, opened.off)
-        characters, unmapped = page_characters(page, drawn.windows, opened.source)
+        fonts = suspects(drawn.texts, opened.shapes)
+        characters, unmapped, misnamed = page_characters(page, drawn.windows, fonts, opened.source)
     finally:
         pdfium.FPDF_ClosePage(page)
     rulings = strokes_to_rulings(frame.display(drawn.strokes))
@@ -106,7 +127,7 @@ def _read_page(opened: _Opened, index: int) -> PageInk:
     shades = frame.display(np.array(drawn.shades, dtype=float).reshape(-1, 4))
     counts = (unmapped, len(drawn.pictures), len(drawn.texts) - hidden)
     unseen = hidden + filled.hidden + outside
-    return PageInk(index + 1, *frame.size, words, rulings, *counts, hidden=unseen, shades=shades, picture=picture)
+    return PageInk(index + 1, *frame.size, words, rulings, *counts, hidden=unseen, shades=shades, picture=picture, misnamed=misnamed)
 
 
 def _load_page(opened: _Opened, index: int) -> tuple[pdfium.FPDF_PAGE, Filled]:

@@ -29,6 +29,7 @@ _INVISIBLE = 3
 _MAX_PIXELS = 40_000_000
 _FINEST = 6.0  # pixels a point: 432 dpi
 _COARSEST = 1.0
+_FINE = 4.0
 
 
 def page_picture(page: object, drawn: Drawn, frame: Frame) -> PagePicture | None:
@@ -42,6 +43,11 @@ def page_picture(page: object, drawn: Drawn, frame: Frame) -> PagePicture | None
     density = min(density, (_MAX_PIXELS / max(1.0, width * height)) ** 0.5)
     pixels = _drawn(page, frame, density) if is_installed() else None
     return PagePicture(pixels, 1 / density)
+
+
+def as_picture(page: object, frame: Frame) -> PagePicture:
+    """A page of text as a picture, for recognition."""
+    return PagePicture(_drawn(page, frame, _FINE), 1 / _FINE)
 
 
 def _is_shown(place: int, text: Handle, drawn: Drawn) -> bool:

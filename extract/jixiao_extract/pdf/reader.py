@@ -11,8 +11,8 @@ from dataclasses import replace
 from jixiao_extract.messages import finding
 from jixiao_extract.model import Document, Finding, Place
 from jixiao_extract.page import PageInk
-from jixiao_extract.pdf.pages import read_pages
-from jixiao_extract.scan import lay_out_picture
+from jixiao_extract.pdf.pages import pictured_page, read_pages
+from jixiao_extract.scan import is_installed, lay_out_picture
 from jixiao_extract.stitch import LaidOutPage, lay_out, pages_to_document
 
 NAME = "pdf"
@@ -34,7 +34,8 @@ def accepts(data: bytes, name: str) -> bool:
 
 def read(data: bytes, source: str) -> Document:
     """Raises EncryptedFile, DamagedFile, LimitExceeded."""
-    return pages_to_document([_read_page(ink, data) for ink in read_pages(data, source)], source, NAME, _cut_off(data))
+    pages = [_believed(ink, _read_page(ink, data), data) for ink in read_pages(data, source)]
+    return pages_to_document(pages, source, NAME, _cut_off(data))
 
 
 def read_carefully(data: bytes, source: str) -> Document:
@@ -57,6 +58,21 @@ def _read_page(ink: PageInk, data: bytes) -> LaidOutPage:
         return page
     note = finding("second_reading", ink.number, doubt, places=(Place(page=ink.number),))
     return replace(second, notes=(note, *second.notes))
+
+
+def _believed(ink: PageInk, page: LaidOutPage, data: bytes) -> LaidOutPage:
+    """The page, or what its picture says where its fonts do not tell what they draw, or tell it wrongly."""
+    unmapped = any(note.code == "no_unicode_map" for note in page.notes) and ink.unmapped > _UNMAPPED_SHARE * len(ink.words)
+    if not (ink.misnamed or unmapped) or not is_installed():
+        return page
+    picture = pictured_page(data, ink.number, "")
+    if picture is None:
+        return page
+    read = lay_out_picture(ink, picture)
+    if page.has_table and not read.has_table:
+        return page
+    notes = (finding("recognized_page/fonts", ink.number, places=(Place(page=ink.number),)),)
+    return replace(read, notes=(*notes, *(note for note in read.notes if note.code != "recognized_page")))
 
 
 def _second_reading(data: bytes, number: int) -> PageInk | None:

@@ -100,6 +100,8 @@ def _page_notes(ink: PageInk, has_table: bool) -> Iterator[Finding]:
         yield finding("hidden_text", ink.number, ink.hidden, places=places)
     if ink.unmapped:
         yield finding("no_unicode_map", ink.number, ink.unmapped, len(ink.words), places=places)
+    if ink.misnamed:
+        yield finding("wrong_unicode_map", ink.number, ink.misnamed, places=places)
 
 
 def _damaged_pages(numbers: list[int]) -> tuple[Finding, ...]:
