@@ -15,7 +15,6 @@ from jixiao.cli.options import (
     CacheFolder,
     Inputs,
     Jobs,
-    Language,
     Memory,
     NoCache,
     Plain,
@@ -45,6 +44,7 @@ def _print_version(asked: bool) -> None:
 @app.callback()
 def about(
     version: Annotated[bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Tell the version.")] = False,
+    lang: Annotated[str | None, typer.Option(metavar="zh|en", help="Language of help and output, before or behind any command.")] = None,
 ) -> None:
     """From Chinese budget performance forms (绩效目标申报表), whatever file they come in, to a database."""
 
@@ -124,13 +124,12 @@ def show(
     as_json: AsJson = False,
     explain: Annotated[bool, typer.Option("--explain", help="Tell for each cell what it was taken for.")] = False,
     reveal: Annotated[bool, typer.Option("--reveal", help="Show names and numbers of people, masked otherwise.")] = False,
-    lang: Language = None,
 ) -> int:
     """Show the forms of one file as tables."""
     from jixiao.cli.show import show_file
     from jixiao.language import spoken
 
-    return show_file(file, as_json, explain, reveal, spoken(lang))
+    return show_file(file, as_json, explain, reveal, spoken())
 
 
 @app.command()

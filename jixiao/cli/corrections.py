@@ -8,6 +8,7 @@ from pathlib import Path
 
 from jixiao.answers import Database
 from jixiao.cli.explore import ready
+from jixiao.language import say
 from jixiao.originals import Originals
 from jixiao_store import open_for_reading
 from jixiao_store.corrections import decisions, reviewed_truth
@@ -25,14 +26,15 @@ def export_corrections(store: str, out: Path) -> int:
     finally:
         engine.dispose()
     if not truth:
-        print("nobody has decided anything about this database")
+        print(say("nobody has decided anything about this database"))
         return NOTHING
     out.mkdir(parents=True, exist_ok=True)
     golden = _with_files(path, truth, out)
     (out / "truth.json").write_text(json.dumps(golden, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     states = {state: sum(1 for one in kept if one.undone is None and one.state == state) for state in ("changed", "adrift")}
-    print(f"{out / 'truth.json'}: {sum(map(len, golden.values()))} forms of {len(golden)} files")
-    print(f"{len(kept)} decisions, {states['changed']} of them over another reading, {states['adrift']} without their row")
+    print(say("{0}: {1} forms of {2} files", out / "truth.json", sum(map(len, golden.values())), len(golden)))
+    counts = (len(kept), states["changed"], states["adrift"])
+    print(say("{0} decisions, {1} of them over another reading, {2} without their row", *counts))
     return 0
 
 
@@ -45,7 +47,7 @@ def _with_files(path: Path, truth: Mapping[str, object], out: Path) -> dict[str,
         row = database.one("SELECT content_id FROM content WHERE sha256 = ?", (sha256,))
         original = originals.find(row["content_id"]) if row else None
         if original is None:
-            print(f"{sha256}: the file is no longer where it was read")
+            print(say("{0}: the file is no longer where it was read", sha256))
             continue
         name = f"{sha256[:8]}-{original.name}"
         (out / name).write_bytes(original.data)
@@ -57,7 +59,7 @@ def snapshot(store: str, out: Path) -> int:
     """Copy a database, of a server too, into a new SQLite file."""
     engine = open_for_reading(store)
     try:
-        print(f"{out}: {write_snapshot(engine, out)} rows")
+        print(say("{0}: {1} rows", out, write_snapshot(engine, out)))
     finally:
         engine.dispose()
     return 0

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from jixiao.language import translated
 from jixiao.pipeline import Outcome
 from jixiao.texts import Texts, texts
 from jixiao_extract.messages import column_codes, statuses
@@ -33,7 +34,7 @@ def print_outcome(outcome: Outcome, language: str) -> None:
     read = say("read", document.reader, document.pages) if document else ""
     console.print(Text(say("file", outcome.source, _status(outcome.status, say), len(outcome.forms)) + read, "bold"))
     if outcome.message:
-        console.print(Text(outcome.message))
+        console.print(Text(translated(outcome.message)))
     _print_findings(console, document.notes if document else (), say)
     for number, form in enumerate(outcome.forms, 1):
         _print_form(console, number, form, say)

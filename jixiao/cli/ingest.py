@@ -14,6 +14,7 @@ from jixiao.cli.progress import teller
 from jixiao.cures import CLASSES
 from jixiao.ingestion import Options, Tally, arrivals, expand, run_batch
 from jixiao.interrupt import INTERRUPTED, interruptible
+from jixiao.language import say
 from jixiao.report import Report, report_to_text, write_report
 from jixiao.workers import Limits
 from jixiao_store import known_root, open_for_reading, quarantined_paths
@@ -64,7 +65,7 @@ def retry_paths(request: Request, options: Options, reasons: frozenset[str]) -> 
     named = tuple(str(Path(root) / path) for path in quarantined_paths(engine, reasons))
     engine.dispose()
     if not named:
-        print(f"nothing is quarantined for {', '.join(sorted(reasons))}")
+        print(say("nothing is quarantined for {0}", ", ".join(sorted(reasons))))
         return 0
     return _run(replace(request, paths=named), named, replace(options, again=reasons))
 

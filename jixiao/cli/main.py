@@ -22,10 +22,11 @@ def run(arguments: Sequence[str]) -> int:
     # Imported here: every worker process imports this module again, and needs nothing of it.
     from typer import Abort, Exit, TyperException
 
-    from jixiao.cli.commands import app
+    from jixiao.cli.help import command_in_language, without_language
 
     try:
-        code = app(list(arguments) or ["--help"], standalone_mode=False)
+        rest = without_language(arguments)
+        code = command_in_language()(rest or ["--help"], standalone_mode=False)
     except _named_errors() as error:
         return _told(str(error), getattr(error, "cure", ""), getattr(error, "exit_code", USAGE))
     except TyperException as error:
@@ -33,9 +34,11 @@ def run(arguments: Sequence[str]) -> int:
     except Exit as ended:
         return ended.exit_code
     except (KeyboardInterrupt, Abort):
-        print("error: interrupted.", file=sys.stderr)
+        from jixiao.language import say
+
+        print(say("error: {0}", say("interrupted.")), file=sys.stderr)
         return 130
-    if not arguments:
+    if not rest:
         return USAGE
     return code if isinstance(code, int) else 0
 
@@ -43,6 +46,7 @@ def run(arguments: Sequence[str]) -> int:
 def _named_errors() -> tuple[type[Exception], ...]:
     """Every error that knows its exit code; looked up when something is raised, since the store takes long to import."""
     from jixiao.cli.explore import CannotListen, ExplorerMissing, NoSuchList
+    from jixiao.cli.help import NoSuchLanguage
     from jixiao.cli.ingest import NoSuchClass
     from jixiao.ingestion import NoSuchInput
     from jixiao.review import CannotReport
@@ -51,13 +55,14 @@ def _named_errors() -> tuple[type[Exception], ...]:
     from jixiao_extract.errors import ExtractError
     from jixiao_store.errors import StoreError
 
-    asked_in_vain = (NoSuchInput, NoSuchClass, NoSuchList, CannotReport, ExplorerMissing, CannotListen)
+    asked_in_vain = (NoSuchInput, NoSuchLanguage, NoSuchClass, NoSuchList, CannotReport, ExplorerMissing, CannotListen)
     return ExtractError, StoreError, *asked_in_vain, NoTemporaryFolder, WorkersCannotStart
 
 
 def _told(message: str, cure: str, code: int) -> int:
     from jixiao.archives import one_line
     from jixiao.cures import told
+    from jixiao.language import say, translated
 
-    print(f"error: {told(one_line(message), cure)}", file=sys.stderr)
+    print(say("error: {0}", translated(told(one_line(message), cure))), file=sys.stderr)
     return code

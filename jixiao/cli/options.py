@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -26,9 +26,6 @@ Plain = Annotated[bool, typer.Option("--plain", help="Lines instead of a progres
 CacheFolder = Annotated[Path | None, typer.Option("--cache", metavar="FOLDER", help="Where results are kept.")]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Keep no results.")]
 Wait = Annotated[float, typer.Option(min=0, metavar="SECONDS", help="How long to wait for another run to end.")]
-Language = Annotated[
-    Literal["zh", "en"] | None, typer.Option("--lang", help="Language of what is printed; that of the locale by default.")
-]
 AsJson = Annotated[bool, typer.Option("--json", help="JSON instead of text.")]
 
 CPUS = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from jixiao.ingestion import Options, Plan, Step, arrivals, expand, own_files, plan_for, shown_name, steps, under_root
+from jixiao.language import say
 from jixiao.temporary import private_folder
 from jixiao_store import known_root, open_for_reading
 from jixiao_store.location import is_there, parse_location, sqlite_path
@@ -41,8 +42,8 @@ def print_plan(paths: tuple[str, ...], store: str, cache: Path, as_json: bool) -
     if as_json:
         print(json.dumps({"inputs": counts.total(), "steps": counts, "read": named}, ensure_ascii=False, indent=1))
     else:
-        print(f"{counts.total()} inputs")
-        print("".join(f"  {counts[what]:7d}  {words}\n" for what, words in _WORDS.items() if counts[what]), end="")
+        print(say("{0} inputs", counts.total()))
+        print("".join(f"  {counts[what]:7d}  {say(words)}\n" for what, words in _WORDS.items() if counts[what]), end="")
     return 0
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from jixiao.ingestion import Tally, Tell
-from jixiao.report import line_of
-from jixiao_store.records import STATUSES
+from jixiao.language import say, translated
+from jixiao.report import counted
 
 LOG_SECONDS = 10.0  # between two lines of a log
 
@@ -25,18 +25,15 @@ def teller(total: int | None, plain: bool) -> Iterator[Tell]:
 
 
 class Lines:
-    """A line now and then, and one for each trouble."""
+    """A line now and then; what could not be read stands in the report at the end."""
 
     def __init__(self, total: int | None) -> None:
-        self._total, self._told, self._last = total, 0, time.monotonic()
+        self._total, self._last = total, time.monotonic()
 
     def tell(self, tally: Tally, warning: str | None) -> None:
         """Write what is new to stderr."""
         if warning:
-            print(f"warning: {warning}", file=sys.stderr)
-        for trouble in tally.troubles[self._told :]:
-            print(line_of(trouble), file=sys.stderr)
-        self._told = len(tally.troubles)
+            print(say("warning: {0}", translated(warning)), file=sys.stderr)
         if time.monotonic() - self._last >= LOG_SECONDS:
             self._last = time.monotonic()
             print(f"{time.strftime('%H:%M:%S')} {state_of(tally, self._total)}", file=sys.stderr, flush=True)
@@ -45,33 +42,28 @@ class Lines:
 def state_of(tally: Tally, total: int | None) -> str:
     """`1200 of 10000 inputs, 43.1/s, 204 s left: 1100 loaded, 100 duplicate`."""
     rate = tally.inputs / tally.seconds if tally.seconds else 0.0
-    of_total = f" of {total}" if total is not None and total >= tally.inputs else ""
-    left = ""
-    if of_total and total and tally.doors:
-        left = f", {(total - tally.doors) / tally.doors * tally.seconds:.0f} s left"
-    counted = ", ".join(f"{tally.statuses[status]} {status}" for status in STATUSES if tally.statuses[status])
-    return f"{tally.inputs}{of_total} inputs, {rate:.1f}/s{left}: {counted}"
+    known = total is not None and total >= tally.inputs
+    inputs = say("{0} of {1} inputs", tally.inputs, total) if known else say("{0} inputs", tally.inputs)
+    parts = [inputs, say("{0}/s", f"{rate:.1f}")]
+    if known and total and tally.doors:
+        parts.append(say("{0} s left", f"{(total - tally.doors) / tally.doors * tally.seconds:.0f}"))
+    return say("{0}: {1}", say(", ").join(parts), counted(tally.statuses))
 
 
 @contextmanager
 def bar(total: int | None) -> Iterator[Tell]:
-    """A bar with rate and remaining time; troubles scroll by above it."""
+    """A bar with rate and remaining time."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[state]}"), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("", total=total, state="")
-        told = 0
 
         def tell(tally: Tally, warning: str | None) -> None:
-            nonlocal told
             if warning:
-                progress.console.print(f"warning: {warning}", markup=False, highlight=False)
-            for trouble in tally.troubles[told:]:
-                progress.console.print(line_of(trouble), markup=False, highlight=False)
-            told = len(tally.troubles)
+                progress.console.print(say("warning: {0}", translated(warning)), markup=False, highlight=False)
             rate = tally.inputs / tally.seconds if tally.seconds else 0.0
-            progress.update(task, completed=tally.doors, state=f"{tally.inputs} inputs, {rate:.1f}/s")
+            progress.update(task, completed=tally.doors, state=say("{0} inputs, {1}/s", tally.inputs, f"{rate:.1f}"))
 
         yield tell

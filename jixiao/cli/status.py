@@ -10,7 +10,8 @@ from pathlib import Path
 from sqlalchemy import Engine, text
 
 from jixiao.ingestion import shown_name
-from jixiao.report import masked
+from jixiao.language import say
+from jixiao.report import counted, masked, meaning
 from jixiao.workers import CACHE_BYTES, Cache
 from jixiao_store import open_for_reading
 from jixiao_store.records import STATUSES
@@ -75,28 +76,33 @@ def _told(written: object) -> object:
 
 
 def _lines(standing: Standing) -> Iterator[str]:
-    yield f"{sum(n for *_, n in standing.counts)} inputs"
-    yield from (f"  {n:7}  {status}{': ' + reason if reason else ''}" for status, reason, n in standing.counts)
-    yield "Last runs"
+    yield say("{0} inputs", sum(n for *_, n in standing.counts))
+    yield from (f"  {n:7}  {_ended(status, reason)}" for status, reason, n in standing.counts)
+    yield say("Last runs")
     for run in standing.runs:
         yield from _run_lines(run)
     if standing.quarantined:
-        yield "Quarantined (jixiao retry --class REASON reads them again)"
+        yield say("Quarantined (jixiao retry --class REASON reads them again)")
         yield from (f"  {reason}: {masked(name)}" for name, reason in standing.quarantined[:SHOWN_FILES])
         more = len(standing.quarantined) - SHOWN_FILES
-        yield from [f"  … and {more} more: --json shows all"] if more > 0 else []
+        yield from [say("  … and {0} more: --json shows all", more)] if more > 0 else []
     size, limit = standing.cache_bytes / 1e6, CACHE_BYTES / 1e6
-    yield f"Cache: {size:.1f} MB of at most {limit:.0f} MB in {standing.cache_folder}"
+    yield say("Cache: {0} MB of at most {1} MB in {2}", f"{size:.1f}", f"{limit:.0f}", standing.cache_folder)
+
+
+def _ended(status: str, reason: str) -> str:
+    return f"{say(status)}: {reason} ({meaning(reason)})" if reason else say(status)
 
 
 def _run_lines(run: Row) -> Iterator[str]:
-    yield f"  {run['run_id']:>5}  {run['started']}  {run['status']}, jixiao {run['version']}"
+    yield f"  {run['run_id']:>5}  {run['started']}  {say(str(run['status']))}, jixiao {run['version']}"
     asked = _told(run["asked"])
     if isinstance(asked, dict):
         paths = [shown_name(path, None) for path in asked.pop("paths")]
-        more = f" … and {len(paths) - SHOWN_PATHS} more" if len(paths) > SHOWN_PATHS else ""
-        yield f"         asked: {' '.join(paths[:SHOWN_PATHS])}{more}"
-        yield f"         with: {', '.join(f'{name} {value}' for name, value in asked.items() if value)}"
+        more = say(" … and {0} more", len(paths) - SHOWN_PATHS) if len(paths) > SHOWN_PATHS else ""
+        yield f"         {say('asked: {0}', ' '.join(paths[:SHOWN_PATHS]))}{more}"
+        yield f"         {say('with: {0}', ', '.join(f'{name} {value}' for name, value in asked.items() if value))}"
     if run["ended"] is not None:
-        counted = ", ".join(f"{run[status]} {status}" for status in STATUSES if run[status])
-        yield f"         {run['inputs']} inputs = {counted or 'nothing'}; {run['forms']} forms; {run['seconds']:.1f} s"
+        inputs = say("{0} inputs = {1}", run["inputs"], counted({status: int(str(run[status] or 0)) for status in STATUSES}))
+        told = say("{0}; {1} forms; {2} s", inputs, run["forms"], f"{run['seconds']:.1f}")
+        yield f"         {told}"

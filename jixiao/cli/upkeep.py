@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from jixiao.archives import file_name
+from jixiao.language import say
 from jixiao.workers import Cache
 from jixiao_store import compact, forget_paths, move_paths, open_store, writer_lock
 from jixiao_store.errors import UnusableLocation
@@ -22,26 +23,27 @@ def forget_files(paths: tuple[str, ...], store: str, cache: Path, wait: float) -
         forgotten = forget_paths(engine, [file_name(path) for path in paths])
     freed = Cache(cache.absolute()).drop(frozenset(forgotten.contents))
     copies = forgotten.files - len(forgotten.contents)
-    shown = f"; {copies} of them had copies that are kept" if copies > 0 else ""
-    print(f"{forgotten.files} files forgotten{shown}; {freed / 1e6:.1f} MB of the cache freed")
+    told = [say("{0} files forgotten", forgotten.files)]
+    told += [say("{0} of them had copies that are kept", copies)] if copies > 0 else []
+    print(say("; ").join([*told, say("{0} MB of the cache freed", f"{freed / 1e6:.1f}")]))
     return 0
 
 
 def relocate_files(old: Path, new: Path, store: str, wait: float) -> int:
     """Give files that lie elsewhere their new paths."""
     with _written(store, wait) as engine:
-        print(f"{move_paths(engine, _absolute(str(old)), _absolute(str(new)))} files relocated")
+        print(say("{0} files relocated", move_paths(engine, _absolute(str(old)), _absolute(str(new)))))
     return 0
 
 
 def clean_up(store: str | None, cache: Path, wait: float) -> int:
     """Empty the cache, and give back the room that a database does not need."""
     freed = Cache(cache.absolute()).clear()
-    print(f"{freed / 1e6:.1f} MB of the cache freed: {cache}")
+    print(say("{0}: {1}", say("{0} MB of the cache freed", f"{freed / 1e6:.1f}"), cache))
     if store is not None:
         with _written(store, wait) as engine:
             compact(engine)
-        print(f"compacted: {store}")
+        print(say("compacted: {0}", store))
     return 0
 
 

@@ -10,7 +10,8 @@ from jixiao.cli.progress import Lines
 from jixiao.cures import told
 from jixiao.ingestion import Arrival, Options, Tally, arrivals, no_such, own_files, run_batch, shown_name
 from jixiao.interrupt import interruptible
-from jixiao.report import masked
+from jixiao.language import say, translated
+from jixiao.report import counted, masked
 from jixiao_store.errors import StoreBusy, StoreFull
 
 State = tuple[int | None, int | None]
@@ -22,7 +23,7 @@ def watch_folder(folder: Path, store: str, every: float, options: Options) -> in
         raise no_such(str(folder))
     seen: dict[str, State] = {}
     done: dict[str, State] = {}
-    print(f"watching {folder}; Ctrl-C ends", file=sys.stderr)
+    print(say("watching {0}; Ctrl-C ends", folder), file=sys.stderr)
     try:
         with interruptible():
             while True:
@@ -54,9 +55,8 @@ def _ingest(paths: list[str], store: str, options: Options) -> bool:
     try:
         run_batch(paths, store, options, Lines(None).tell, tally)
     except (StoreBusy, StoreFull) as refused:
-        print(f"warning: {told(str(refused), refused.cure)}", file=sys.stderr, flush=True)
+        print(say("warning: {0}", translated(told(str(refused), refused.cure))), file=sys.stderr, flush=True)
         return False
-    counted = ", ".join(f"{n} {status}" for status, n in tally.statuses.items())
     named = masked(", ".join(shown_name(path, None) for path in paths[:3])) + (" …" if len(paths) > 3 else "")
-    print(f"{time.strftime('%H:%M:%S')} {named}: {counted}", flush=True)
+    print(f"{time.strftime('%H:%M:%S')} {say('{0}: {1}', named, counted(tally.statuses))}", flush=True)
     return True

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 from jixiao.comparison.difference import Change, Difference, FormDifference, RowDifference, Value
+from jixiao.language import say
 
 SIGNS = {"added": "+", "removed": "-", "changed": "~"}
 # Fields that tell a row that was added or removed; all of them stand in JSON.
@@ -21,22 +22,22 @@ def difference_to_text(difference: Difference, most_forms: int) -> str:
 
 def _lines(difference: Difference, most_forms: int) -> Iterator[str]:
     yield f"{difference.before} → {difference.after}"
-    told = ", ".join(f"{difference.count(how)} {how}" for how in ("changed", "added", "removed"))
-    yield f"{difference.same} forms the same, {told}"
-    yield from (f"  {n:7}  {table} {how}" for (table, how), n in sorted(difference.rows().items()))
+    told = say(", ").join(f"{difference.count(how)} {say(how)}" for how in ("changed", "added", "removed"))
+    yield say("{0} forms the same, {1}", difference.same, told)
+    yield from (f"  {n:7}  {table} {say(how)}" for (table, how), n in sorted(difference.rows().items()))
     fields = difference.fields().most_common()
     if fields:
-        yield "Fields that changed"
+        yield say("Fields that changed")
         yield from (f"  {n:7}  {table}.{field}" for (table, field), n in fields)
     for form in difference.forms[:most_forms]:
         yield from _form_lines(form)
     more = len(difference.forms) - most_forms
     if more > 0:
-        yield f"… and {more} more forms: --json or --html FILE has all"
+        yield say("… and {0} more forms: --json or --html FILE has all", more)
 
 
 def _form_lines(form: FormDifference) -> Iterator[str]:
-    yield f"{SIGNS[form.how]} {form.file}, form {form.form_no}: {form.title}"
+    yield f"{SIGNS[form.how]} {say('{0}, form {1}: {2}', form.file, form.form_no, form.title)}"
     if form.how == "changed":
         yield from (f"    {SIGNS[row.how]} {_row(row)}" for row in form.rows)
 

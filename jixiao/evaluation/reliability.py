@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
+from jixiao.language import say
+
 # Bounds of the bins, from nothing to certainty: fine where readings are, at the upper end.
 BOUNDS = (0.0, 0.7, 0.9, 0.95, 0.98, 0.99, 1.0)
 
@@ -57,12 +59,12 @@ def reliability(judged: list[tuple[float, bool]]) -> Reliability:
 
 def reliability_to_text(table: Reliability) -> list[str]:
     """The table for people, a line a bin that holds rows, and the calibration error below."""
-    ranges = [f"{low:.2f} – {high:.2f}" for low, high in pairwise(BOUNDS)] + ["1 (no doubt)"]
-    lines = [f"{'confidence':14}{'rows':>7}{'right':>8}{'said':>10}{'observed':>11}"]
+    ranges = [f"{low:.2f} – {high:.2f}" for low, high in pairwise(BOUNDS)] + [say("1 (no doubt)")]
+    lines = [f"{say('confidence'):14}{say('rows'):>7}{say('right'):>8}{say('said'):>10}{say('observed'):>11}"]
     for name, each in zip(ranges, table.bins, strict=True):
         if each.rows:
             lines.append(f"{name:14}{each.rows:>7}{each.right:>8}{each.said / each.rows:>10.2%}{each.right / each.rows:>11.2%}")
-    return [*lines, f"expected calibration error {table.calibration_error:.2%}"]
+    return [*lines, say("expected calibration error {0}", f"{table.calibration_error:.2%}")]
 
 
 def _bin_of(confidence: float) -> int:

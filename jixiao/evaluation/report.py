@@ -9,6 +9,7 @@ from itertools import islice
 from jixiao.evaluation.facts import Json
 from jixiao.evaluation.reliability import reliability_to_text
 from jixiao.evaluation.score import Difference, Score, Tally, sum_scores
+from jixiao.language import say, translated
 
 TALLIES = ("forms", "rows", "fields", "money", "entries", "weights", "actuals")
 
@@ -65,19 +66,19 @@ class Evaluation:
 def evaluation_to_text(evaluation: Evaluation, max_differences: int) -> str:
     """The report for people: totals, one line a container and a layout, troubled files, the first differences."""
     containers, layouts = evaluation.by(lambda file: file.container), evaluation.by(lambda file: file.layout)
-    wide = max(len(name) for name in ("right/wanted", *containers, *layouts))
-    lines = [_heading(wide), _line("all", wide, evaluation.score), *_surplus(evaluation.score), ""]
+    wide = max(len(name) for name in (say("right/wanted"), *containers, *layouts))
+    lines = [_heading(wide), _line(say("all"), wide, evaluation.score), *_surplus(evaluation.score), ""]
     lines += [_line(name, wide, score) for name, score in containers.items()] + [""]
     lines += [_line(name, wide, score) for name, score in layouts.items()] + [""]
     lines += [*reliability_to_text(evaluation.score.reliability), ""]
-    lines += [f"{f.file}: {f.status} ({f.reason}) {f.message or ''}".rstrip() for f in evaluation.files if f.reason]
-    lines += [f"{file.file}: wrong in silence" for file in evaluation.files if file.silent]
+    lines += [f"{f.file}: {say(f.status)} ({f.reason}) {translated(f.message or '')}".rstrip() for f in evaluation.files if f.reason]
+    lines += [say("{0}: wrong in silence", file.file) for file in evaluation.files if file.silent]
     return "\n".join([*lines, *islice(_differences(evaluation), max_differences)])
 
 
 def _heading(wide: int) -> str:
-    names = "".join(f"{name:>15}" for name in TALLIES)
-    return f"{'right/wanted':{wide}}{names}   rows: recall precision missing invented"
+    names = "".join(f"{say(name):>15}" for name in TALLIES)
+    return f"{say('right/wanted'):{wide}}{names}   {say('rows: recall precision missing invented')}"
 
 
 def _line(name: str, wide: int, score: Score) -> str:
@@ -95,7 +96,7 @@ def _surplus(score: Score) -> list[str]:
     """What `(+N)` stands for, where the totals print one."""
     if not any(tally.got > tally.wanted for tally in (getattr(score, name) for name in TALLIES)):
         return []
-    return ["(+N): N more were read than the golden answers name: invented, or printed and left out of the answers"]
+    return [say("(+N): N more were read than the golden answers name: invented, or printed and left out of the answers")]
 
 
 def _differences(evaluation: Evaluation) -> Iterator[str]:
@@ -105,8 +106,8 @@ def _differences(evaluation: Evaluation) -> Iterator[str]:
         for one in file.score.differences:
             seen.setdefault((file.layout, one), []).append(file.file)
     for (_, one), files in seen.items():
-        wanted, got = one.wanted or "(nothing)", one.got or "(nothing)"
-        yield f"{', '.join(dict.fromkeys(files))}, form {one.form}, {one.what}:\n    wanted {wanted}\n    got    {got}"
+        wanted, got = one.wanted or say("(nothing)"), one.got or say("(nothing)")
+        yield say("{0}, form {1}, {2}:\n    wanted {3}\n    got    {4}", ", ".join(dict.fromkeys(files)), one.form, one.what, wanted, got)
 
 
 def evaluation_to_dict(evaluation: Evaluation, max_differences: int) -> dict[str, Json]:

@@ -22,7 +22,7 @@ from jixiao.ingestion.door import Arrival, under_root
 from jixiao.ingestion.options import Options, asked_to_json
 from jixiao.ingestion.picture_pages import arrivals
 from jixiao.ingestion.stages import stages
-from jixiao.ingestion.tally import Tally, Tell
+from jixiao.ingestion.tally import Tally, Tell, shown_name
 from jixiao.interrupt import unbroken
 from jixiao.temporary import private_folder
 from jixiao.workers import CACHE_BYTES, Answer, Cache, Ended, run_isolated, unpack
@@ -198,7 +198,7 @@ def _record(arrival: Arrival, answer: Answer) -> FileRecord:
         status=answer.status,
         reason=answer.reason,
         message=answer.message,
-        message_zh=in_chinese(answer.reason),
+        message_zh=in_chinese(answer.reason, answer.message),
         pages=answer.pages,
         seconds=answer.seconds,
         reader=answer.reader,
@@ -212,9 +212,9 @@ def _as_saved(record: FileRecord, saved: SavedFile) -> FileRecord:
     if saved.status == record.status:
         return record
     path, member = saved.first or (record.path, record.member)
-    same = f"has the same content as {path}{'!' if member else ''}{member or ''}"
+    same = f"has the same content as {shown_name(path, member or None)}"
     message = told(same, cure_of(saved.reason or ""))
-    return replace(record, status=saved.status, reason=saved.reason, message=message, message_zh=in_chinese(saved.reason))
+    return replace(record, status=saved.status, reason=saved.reason, message=message, message_zh=in_chinese(saved.reason, message))
 
 
 def _record_of_refusal(arrival: Arrival) -> FileRecord:

@@ -4,12 +4,14 @@
     page        as one HTML page that needs nothing else
 """
 
-from jixiao.report.text import Report, line_of, masked, report_to_text, write_report
+from jixiao.report.text import Report, counted, line_of, masked, meaning, report_to_text, write_report
 
 __all__ = [
     "Report",
+    "counted",
     "line_of",
     "masked",
+    "meaning",
     "report_to_text",
     "write_report",
 ]

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from html import escape
 from itertools import pairwise
 
-from jixiao.report.text import Report, masked
+from jixiao.language import say, spoken, translated
+from jixiao.report.text import Report, masked, meaning
 from jixiao_store.records import STATUSES
 
 WIDTH, HEIGHT = 720, 140  # of the picture, in pixels
@@ -29,21 +30,22 @@ vertical-align: top; border-bottom: 1px solid #ddd; overflow-wrap: anywhere } td
 def report_to_page(report: Report) -> str:
     """The whole page."""
     tally = report.tally
+    speed = (f"{report.seconds:.1f}", f"{report.rate:.1f}")
+    about = (*speed, tally.kept, say(report.ended), report.version, report.store)
     pieces = [
-        f"<h1>{tally.inputs} inputs, {tally.forms} forms</h1>",
-        f"<p>{report.seconds:.1f} s, {report.rate:.1f} inputs/s, {tally.kept} unchanged, {report.ended}; "
-        f"jixiao {escape(report.version)} into {escape(report.store)}</p>",
+        f"<h1>{say('{0} inputs, {1} forms', tally.inputs, tally.forms)}</h1>",
+        f"<p>{escape(say('{0} s, {1} inputs/s, {2} unchanged, {3}; jixiao {4} into {5}', *about))}</p>",
         _bar(report),
-        _table("How they ended", ((status, tally.statuses[status]) for status in STATUSES)),
-        _table("Why", ((f"{status}: {reason}", n) for (status, reason), n in tally.reasons.most_common())),
-        "<h2>Rate over time</h2>" + rate_picture(tally.pulse.points),
-        _table("Findings", ((f"{code} ({severity})", n) for (code, severity), n in tally.findings.most_common())),
-        _table("New layouts", tally.new_layouts.items()),
-        _table("Slowest, in seconds", ((name, f"{seconds:.2f}") for seconds, name in sorted(tally.slowest)[::-1])),
-        _table("Not read", ((trouble.name, f"{trouble.ended}: {trouble.message}") for trouble in tally.troubles)),
+        _table(say("How they ended"), ((say(status), tally.statuses[status]) for status in STATUSES)),
+        _table(say("Why"), ((f"{say(status)}: {reason} ({meaning(reason)})", n) for (status, reason), n in tally.reasons.most_common())),
+        f"<h2>{say('Rate over time')}</h2>" + rate_picture(tally.pulse.points),
+        _table(say("Findings"), ((f"{code} ({say(severity)}) {meaning(code)}", n) for (code, severity), n in tally.findings.most_common())),
+        _table(say("New layouts"), tally.new_layouts.items()),
+        _table(say("Slowest, in seconds"), ((name, f"{seconds:.2f}") for seconds, name in sorted(tally.slowest)[::-1])),
+        _table(say("Not read"), ((trouble.name, f"{say(trouble.status)}: {translated(trouble.message)}") for trouble in tally.troubles)),
     ]
-    head = f'<meta charset="utf-8"><title>jixiao: {tally.inputs} inputs</title><style>{_STYLE}</style>'
-    return f'<!doctype html>\n<html lang="en"><head>{head}</head><body>\n{"".join(pieces)}\n</body></html>\n'
+    head = f'<meta charset="utf-8"><title>jixiao: {say("{0} inputs", tally.inputs)}</title><style>{_STYLE}</style>'
+    return f'<!doctype html>\n<html lang="{spoken()}"><head>{head}</head><body>\n{"".join(pieces)}\n</body></html>\n'
 
 
 def _bar(report: Report) -> str:
@@ -79,10 +81,10 @@ def rate_picture(points: list[tuple[float, int]]) -> str:
     """
     rates = [((t0 + t1) / 2, (n1 - n0) / (t1 - t0)) for (t0, n0), (t1, n1) in pairwise(points)]
     if len(rates) < 2:
-        return "<p>too short to draw</p>"
+        return f"<p>{say('too short to draw')}</p>"
     last, highest = points[-1][0], max(rate for _, rate in rates) or 1.0
     line = " ".join(f"{t / last * WIDTH:.1f},{HEIGHT - rate / highest * (HEIGHT - 20):.1f}" for t, rate in rates)
-    label = f'<text x="4" y="14" font-size="12">{highest:.1f} inputs/s</text>'
+    label = f'<text x="4" y="14" font-size="12">{say("{0} inputs/s", f"{highest:.1f}")}</text>'
     end = f'<text x="{WIDTH - 4}" y="{HEIGHT - 4}" font-size="12" text-anchor="end">{last:.0f} s</text>'
     return (
         f'<svg width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}" role="img">{label}{end}'

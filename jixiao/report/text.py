@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from jixiao.cures import cause_and_cure
 from jixiao.ingestion import Tally, Trouble
+from jixiao.language import say, spoken
+from jixiao_extract.messages import findings, reasons
 from jixiao_store.records import STATUSES
 
 SHOWN_TROUBLES = 20  # lines of each kind in the text report; JSON and HTML hold all that the tally holds
@@ -52,18 +56,21 @@ def report_to_text(report: Report) -> str:
 
 def _lines(report: Report) -> Iterator[str]:
     tally = report.tally
-    counted = ", ".join(f"{tally.statuses[status]} {status}" for status in STATUSES if tally.statuses[status])
-    yield f"{tally.inputs} inputs = {counted or 'nothing'}"
-    yield f"{tally.forms} forms read; {tally.kept} inputs unchanged since an earlier run"
-    yield f"{report.seconds:.1f} s, {report.rate:.1f} inputs/s, {report.ended}; store: {report.store}"
-    yield from _counted("Why", {f"{status}: {reason}": n for (status, reason), n in tally.reasons.most_common()})
-    yield from _counted("Findings", {f"{code} ({level})": n for (code, level), n in tally.findings.most_common(20)})
-    yield from _counted("New layouts", tally.new_layouts)
+    yield say("{0} inputs = {1}", tally.inputs, counted(tally.statuses))
+    yield say("{0} forms read; {1} inputs unchanged since an earlier run", tally.forms, tally.kept)
+    speed = (f"{report.seconds:.1f}", f"{report.rate:.1f}", say(report.ended), report.store)
+    yield say("{0} s, {1} inputs/s, {2}; store: {3}", *speed)
+    whys = {f"{say(status)}: {reason} ({meaning(reason)})": n for (status, reason), n in tally.reasons.most_common()}
+    yield from _counted(say("Why"), whys)
+    doubts = {f"{code} ({say(level)}) {meaning(code)}": n for (code, level), n in tally.findings.most_common(20)}
+    yield from _counted(say("Findings"), doubts)
+    yield from _counted(say("New layouts"), tally.new_layouts)
     for status, title in _TROUBLES.items():
-        yield from _troubles(report, status, title)
+        yield from _troubles(report, status, say(title))
+    yield from _cures(tally)
     slow = [(seconds, name) for seconds, name in sorted(tally.slowest, reverse=True) if seconds >= 1.0]
     if slow:
-        yield "Slowest"
+        yield say("Slowest")
         yield from (f"  {seconds:7.1f} s  {masked(name)}" for seconds, name in slow)
 
 
@@ -76,12 +83,31 @@ def _troubles(report: Report, status: str, title: str) -> Iterator[str]:
     yield from (f"  {line_of(trouble)}" for trouble in troubles[:SHOWN_TROUBLES])
     more = report.tally.statuses[status] - min(SHOWN_TROUBLES, len(troubles))
     if more:
-        yield f"  … and {more} more: jixiao export --db {report.store} --view v_files --out FOLDER names all"
+        yield say("  … and {0} more: jixiao export --db {1} --view v_files --out FOLDER names all", more, report.store)
 
 
 def line_of(trouble: Trouble) -> str:
-    """`quarantined: damaged: FILE: cause. Cure: what to do`."""
-    return f"{trouble.ended}: {masked(trouble.name)}: {masked(trouble.message)}"
+    """`FILE: cause`; what to do stands once for all of them."""
+    return f"{masked(trouble.name)}: {masked(cause_and_cure(trouble.message)[0])}"
+
+
+def _cures(tally: Tally) -> Iterator[str]:
+    """What a person can do, each advice once, with how many files it would help."""
+    advice = Counter(cure for trouble in tally.troubles if (cure := cause_and_cure(trouble.message)[1]))
+    if advice:
+        yield say("What to do")
+        yield from (f"  {n:7d}  {masked(cure)}" for cure, n in advice.most_common())
+
+
+def counted(statuses: Mapping[str, int]) -> str:
+    """`3 loaded, 1 quarantined`."""
+    return say(", ").join(f"{statuses[status]} {say(status)}" for status in STATUSES if statuses[status]) or say("nothing")
+
+
+def meaning(code: str) -> str:
+    """What a reason or a finding's code means, in the language spoken; the code itself where nothing is known."""
+    entry = reasons().get(code) or findings().get(code)
+    return code if entry is None else entry.meaning.zh if spoken() == "zh" else entry.meaning.en
 
 
 def _counted(title: str, counts: dict[str, int]) -> Iterator[str]:

@@ -1,0 +1,91 @@
+"""The command line in the language of its user: `--lang` wherever it stands, help texts, an example for each command."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from jixiao.language import LANGUAGES, VARIABLE, say
+
+if TYPE_CHECKING:
+    from typer.core import TyperCommand, TyperGroup
+
+_OPTION = "--lang"
+# What a person types; the first line of the help of each command.
+EXAMPLES = {
+    "ingest": "jixiao ingest submissions/ --db forms.db",
+    "retry": "jixiao retry --db forms.db --class timeout --timeout 1200",
+    "plan": "jixiao plan submissions/ --db forms.db",
+    "watch": "jixiao watch inbox/ --db forms.db",
+    "show": "jixiao show form.pdf --explain",
+    "evaluate": "jixiao evaluate samples",
+    "explore": "jixiao explore --db forms.db --browser",
+    "review-report": "jixiao review-report --db forms.db --year 2025 --out reports/",
+    "workbook": "jixiao workbook --db forms.db --out workbooks/",
+    "corrections": "jixiao corrections --db forms.db --out golden/",
+    "snapshot": "jixiao snapshot --db postgresql://host/forms --out forms.db",
+    "status": "jixiao status --db forms.db",
+    "forget": "jixiao forget submissions/old.pdf --db forms.db",
+    "relocate": "jixiao relocate /mnt/old /mnt/new --db forms.db",
+    "clean": "jixiao clean --db forms.db",
+    "diff": "jixiao diff before.db after.db --html changes.html",
+    "export": "jixiao export --db forms.db --format xlsx --out tables/",
+}
+_PANELS = ("ARGUMENTS_PANEL_TITLE", "OPTIONS_PANEL_TITLE", "COMMANDS_PANEL_TITLE")
+
+
+class NoSuchLanguage(Exception):
+    """A language that nothing is written in."""
+
+    exit_code = 1
+    cure = "Choose zh or en."
+
+
+def without_language(arguments: Sequence[str]) -> list[str]:
+    """The arguments without `--lang`, which is taken over for this process. Raises NoSuchLanguage."""
+    rest: list[str] = []
+    given = iter(arguments)
+    for argument in given:
+        if argument == "--":
+            return [*rest, argument, *given]
+        name, equals, value = argument.partition("=")
+        if name != _OPTION:
+            rest.append(argument)
+            continue
+        chosen = value if equals else next(given, "")
+        if chosen not in LANGUAGES:
+            raise NoSuchLanguage(f"{chosen or _OPTION}: no such language")
+        os.environ[VARIABLE] = chosen
+    return rest
+
+
+def command_in_language() -> Callable[..., object]:
+    """The command `jixiao` with every text of its help in the language spoken."""
+    import typer
+    from typer import rich_utils
+
+    from jixiao.cli.commands import app
+
+    for panel in _PANELS:
+        setattr(rich_utils, panel, say(getattr(rich_utils, panel)))
+    rich_utils.REQUIRED_LONG_STRING = say("[required]")
+    rich_utils.DEFAULT_STRING = say("[default: {0}]").replace("{0}", "{}")
+    group: TyperGroup = typer.main.get_command(app)  # type: ignore[assignment]
+    _translate(group)
+    for name, command in group.commands.items():
+        _translate(command)  # type: ignore[arg-type]
+        command.epilog = say("Example: {0}", EXAMPLES[name])
+    return group
+
+
+def _translate(command: TyperCommand | TyperGroup) -> None:
+    command.help = say(command.help or "")
+    command.short_help = command.help
+    command.options_metavar = say("[OPTIONS]")
+    if hasattr(command, "subcommand_metavar"):
+        command.subcommand_metavar = say("COMMAND [ARGS]...")
+    with command.make_context(None, [], resilient_parsing=True) as context:
+        for option in command.get_params(context):
+            if text := getattr(option, "help", None):
+                option.help = say(text)  # type: ignore[attr-defined]
