@@ -68,7 +68,8 @@ def test_every_input_that_gave_nothing_is_named_once_with_cause_and_cure(tmp_pat
         (line,) = [line for line in named.splitlines() if line.startswith(f"  {name}: ")]
         cause, _, cure = message.partition(". Cure: ")
         assert ONE_FORM.fullmatch(message), message
-        assert line == f"  {name}: {cause}"
+        # A copy of a bad file names the other, which its own entry does not.
+        assert line == f"  {name}: {cause}" or (own is None and "has the same content as" in line)
         assert Path(name).name not in message
         assert "None" not in message.removesuffix("None is needed.")
         assert sum(line.endswith(f"  {cure}") for line in advice.splitlines()) == 1
