@@ -13,6 +13,7 @@ from archive_files import lying_zip, raw_zip, zip_bytes
 from form_files import form_bytes, write_forms
 from runs import command, query
 
+from jixiao.archives import one_line
 from jixiao.cures import in_english, told
 
 ONE_FORM = re.compile(r"[^.].*[^. ]\. Cure: [A-Z].*\.")
@@ -63,7 +64,7 @@ def test_every_input_that_gave_nothing_is_named_once_with_cause_and_cure(tmp_pat
     bad = query(store, "SELECT file, member, reason, message FROM v_files WHERE status <> 'loaded'")
     assert len(bad) == 18
     for file, member, reason, own in bad:
-        message = own or in_english(reason)
+        message = one_line(own or in_english(reason))
         name = file if member is None else f"{file}!{member}"
         (line,) = [line for line in named.splitlines() if line.startswith(f"  {name}: ")]
         cause, _, cure = message.partition(". Cure: ")
