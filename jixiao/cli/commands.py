@@ -45,6 +45,7 @@ def _print_version(asked: bool) -> None:
 def about(
     version: Annotated[bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Tell the version.")] = False,
     lang: Annotated[str | None, typer.Option(metavar="zh|en", help="Language of help and output, before or behind any command.")] = None,
+    vocabulary: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Words of your own, for any command that reads.")] = None,
 ) -> None:
     """From Chinese budget performance forms (绩效目标申报表), whatever file they come in, to a database."""
 

@@ -1,9 +1,10 @@
-"""The command line in the language of its user: `--lang` wherever it stands, help texts, an example for each command."""
+"""The command line in the language of its user: what holds for every command, help texts, an example for each."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jixiao.language import LANGUAGES, VARIABLE, say
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from typer.core import TyperCommand, TyperGroup
 
 _OPTION = "--lang"
+_WORDS = "JIXIAO_VOCABULARY"
+_GENERAL = {_OPTION: VARIABLE, "--vocabulary": _WORDS}
 # What a person types; the first line of the help of each command.
 EXAMPLES = {
     "ingest": "jixiao ingest submissions/ --db forms.db",
@@ -42,22 +45,38 @@ class NoSuchLanguage(Exception):
     cure = "Choose zh or en."
 
 
-def without_language(arguments: Sequence[str]) -> list[str]:
-    """The arguments without `--lang`, which is taken over for this process. Raises NoSuchLanguage."""
+def without_general(arguments: Sequence[str]) -> list[str]:
+    """The arguments without `--lang` and `--vocabulary`, which hold for this process and its workers.
+
+    Raises NoSuchLanguage, VocabularyError.
+    """
     rest: list[str] = []
     given = iter(arguments)
     for argument in given:
         if argument == "--":
             return [*rest, argument, *given]
         name, equals, value = argument.partition("=")
-        if name != _OPTION:
+        if name not in _GENERAL:
             rest.append(argument)
             continue
         chosen = value if equals else next(given, "")
-        if chosen not in LANGUAGES:
+        if name == _OPTION and chosen not in LANGUAGES:
             raise NoSuchLanguage(f"{chosen or _OPTION}: no such language")
-        os.environ[VARIABLE] = chosen
+        os.environ[_GENERAL[name]] = chosen if name == _OPTION else str(Path(chosen).absolute())
+    _check_vocabulary()
     return rest
+
+
+def _check_vocabulary() -> None:
+    """Raises VocabularyError at once; nothing of the program can be loaded beside a broken vocabulary."""
+    if _WORDS in os.environ:
+        from jixiao_normalize.vocabulary import VocabularyError, own_files
+
+        try:
+            own_files()
+        except VocabularyError:
+            del os.environ[_WORDS]
+            raise
 
 
 def command_in_language() -> Callable[..., object]:

@@ -22,10 +22,10 @@ def run(arguments: Sequence[str]) -> int:
     # Imported here: every worker process imports this module again, and needs nothing of it.
     from typer import Abort, Exit, TyperException
 
-    from jixiao.cli.help import command_in_language, without_language
+    from jixiao.cli.help import command_in_language, without_general
 
     try:
-        rest = without_language(arguments)
+        rest = without_general(arguments)
         code = command_in_language()(rest or ["--help"], standalone_mode=False)
     except _named_errors() as error:
         return _told(str(error), getattr(error, "cure", ""), getattr(error, "exit_code", USAGE))
@@ -53,10 +53,11 @@ def _named_errors() -> tuple[type[Exception], ...]:
     from jixiao.temporary import NoTemporaryFolder
     from jixiao.workers import WorkersCannotStart
     from jixiao_extract.errors import ExtractError
+    from jixiao_normalize.vocabulary import VocabularyError
     from jixiao_store.errors import StoreError
 
     asked_in_vain = (NoSuchInput, NoSuchLanguage, NoSuchClass, NoSuchList, CannotReport, ExplorerMissing, CannotListen)
-    return ExtractError, StoreError, *asked_in_vain, NoTemporaryFolder, WorkersCannotStart
+    return ExtractError, StoreError, VocabularyError, *asked_in_vain, NoTemporaryFolder, WorkersCannotStart
 
 
 def _told(message: str, cure: str, code: int) -> int:

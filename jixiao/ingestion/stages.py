@@ -14,6 +14,8 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 
+from jixiao_normalize.vocabulary import own_files
+
 _READ_WITH = ("pypdfium2", "pdfplumber", "lxml", "xlrd", "msdoc2docx", "pillow", "rapidocr", "openvino", "onnxruntime", "opencv-python-headless")
 _ANSWER = ("pipeline.py", "workers/jobs.py", "cures.py")  # what a kept answer says beside the forms, and how it is packed
 _SOURCE = frozenset({".py", ".toml", ".tsv", ".csv", ".json", ".txt"})
@@ -32,7 +34,8 @@ def stages() -> Stages:
     """The versions of the program that is running."""
     extract = _digest([*_package_bytes("jixiao_extract"), *(_release(name).encode() for name in _READ_WITH)])
     answers = [(Path(__file__).parents[1] / name).read_bytes() for name in _ANSWER]
-    return Stages(extract, _digest([extract.encode(), *_package_bytes("jixiao_normalize"), *answers]))
+    own = [part for path in own_files() for part in (path.name.encode(), path.read_bytes())]
+    return Stages(extract, _digest([extract.encode(), *_package_bytes("jixiao_normalize"), *answers, *own]))
 
 
 def _digest(pieces: Iterable[bytes]) -> str:

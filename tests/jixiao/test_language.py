@@ -10,7 +10,7 @@ import pytest
 import typer
 
 from jixiao.cli.commands import app
-from jixiao.cli.help import EXAMPLES, NoSuchLanguage, without_language
+from jixiao.cli.help import EXAMPLES, NoSuchLanguage, without_general
 from jixiao.cli.main import run
 from jixiao.cli.plan import _WORDS
 from jixiao.comparison.text import SIGNS
@@ -27,7 +27,7 @@ ERRORS = frozenset(
     [*["DamagedFile", "EncryptedFile", "UnreadableFile", "LimitExceeded", "UnsupportedFormat", "EmptyFile", "NeedsRecognition", "BrokenArchive", "OverBudget"],
      *["UnusableLocation", "ReadOnlyStore", "NetworkShare", "NotADatabase", "ForeignDatabase", "NewerSchema", "OlderSchema", "StoreFull", "StoreBusy"],
      *["StoreUnreachable", "UnknownFile", "UnknownContent", "NamesCollide", "CountsDoNotAddUp", "ExportRefused", "CannotReport", "ExplorerMissing"],
-     *["CannotListen", "NoSuchList", "NoSuchClass", "NoSuchLanguage", "NoSuchInput", "NoTemporaryFolder", "WorkersCannotStart", "Kind"],
+     *["CannotListen", "NoSuchList", "NoSuchClass", "NoSuchLanguage", "NoSuchInput", "NoTemporaryFolder", "WorkersCannotStart", "Kind", "VocabularyError"],
      *["told", "_refusal", "_refused", "_in_vain", "tell"]]
 )
 
@@ -145,12 +145,12 @@ def test_the_language_spoken(variables: dict[str, str], language: str, monkeypat
 
 def test_the_option_may_stand_anywhere(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(VARIABLE, "en")
-    assert without_language(["show", "a.pdf", "--lang", "zh"]) == ["show", "a.pdf"]
+    assert without_general(["show", "a.pdf", "--lang", "zh"]) == ["show", "a.pdf"]
     assert (spoken(), say("{0} inputs", 3)) == ("zh", "共 3 个文件")
-    assert without_language(["--lang=en", "show", "--", "--lang"]) == ["show", "--", "--lang"]
+    assert without_general(["--lang=en", "show", "--", "--lang"]) == ["show", "--", "--lang"]
     assert say("{0} inputs", 3) == "3 inputs"
     with pytest.raises(NoSuchLanguage):
-        without_language(["show", "--lang", "fr"])
+        without_general(["show", "--lang", "fr"])
 
 
 MESSAGES = {

@@ -4,7 +4,8 @@ A printed text comes in; the standard name, and the word that said so, goes out.
 
     *.toml          words and patterns, each with the standard name and where it was seen
     misread         words that recognition read one character off
-    lexicons        the files, loaded once
+    own             the files, with words of a user's own
+    lexicons        words and patterns, ready to be looked up
     label_words     which cells are labels
     titles          that a form begins, its kind and its fiscal year
     tiers           tier labels: cleaned, carried, completed, named by the ministry's standard
@@ -35,6 +36,7 @@ from jixiao_normalize.vocabulary.lexicons import (
     tier2_parents,
 )
 from jixiao_normalize.vocabulary.misread import is_known, word_for
+from jixiao_normalize.vocabulary.own import VARIABLE, VocabularyError, own_files, word_file
 from jixiao_normalize.vocabulary.tiers import (
     Tiers,
     carry,
@@ -63,9 +65,11 @@ from jixiao_normalize.vocabulary.titles import (
 
 __all__ = [
     "GOAL_SECTIONS",
+    "VARIABLE",
     "Label",
     "Match",
     "Tiers",
+    "VocabularyError",
     "carry",
     "clean_tier",
     "clean_title",
@@ -90,6 +94,7 @@ __all__ = [
     "names_a_block",
     "names_a_table",
     "names_indicators",
+    "own_files",
     "roles_by_content",
     "section_label",
     "split_joint",
@@ -102,6 +107,7 @@ __all__ = [
     "tier2_parents",
     "tier2_standard",
     "whole_tier2",
+    "word_file",
     "word_for",
     "year_of",
 ]

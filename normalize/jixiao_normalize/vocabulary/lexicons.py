@@ -6,12 +6,11 @@ Patterns are those of the standard library's `re`, which answers such short ques
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 
+from jixiao_normalize.vocabulary.own import word_file
 from jixiao_normalize.words import REMEMBERED, bare, key
 
 
@@ -51,8 +50,12 @@ class Lexicon:
 
 
 def _entries(file_name: str, section: str) -> list[dict[str, list[str]]]:
-    raw = tomllib.loads((files(__package__) / file_name).read_text(encoding="utf-8"))
-    found: list[dict[str, list[str]]] = raw[section]
+    found: list[dict[str, list[str]]] = word_file(file_name)[section]  # type: ignore[assignment]
+    return found
+
+
+def _words(file_name: str, section: str) -> list[str]:
+    found: list[str] = word_file(file_name)[section]  # type: ignore[assignment]
     return found
 
 
@@ -102,11 +105,11 @@ def measure_words() -> Lexicon:
 @cache
 def money_words() -> Lexicon:
     """Lines of the money block: `total` or `source`."""
-    raw = tomllib.loads((files(__package__) / "money.toml").read_text(encoding="utf-8"))
+    kinds = ("total", "source")
     return lexicon(
         [
-            {"name": "total", "words": raw["total"], "patterns": raw["total_patterns"]},  # type: ignore[dict-item]
-            {"name": "source", "words": raw["source"], "patterns": raw["source_patterns"]},  # type: ignore[dict-item]
+            {"name": kind, "words": _words("money.toml", kind), "patterns": _words("money.toml", f"{kind}_patterns")}  # type: ignore[dict-item]
+            for kind in kinds
         ]
     )
 
@@ -114,8 +117,7 @@ def money_words() -> Lexicon:
 @cache
 def level_words() -> frozenset[str]:
     """Levels of government inside a source: 上级, 本级, 省级 …"""
-    raw = tomllib.loads((files(__package__) / "money.toml").read_text(encoding="utf-8"))
-    return frozenset(raw["level"])
+    return frozenset(_words("money.toml", "level"))
 
 
 @cache

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+from typing import Any
 
 import regex
 
 from jixiao_normalize.values.terms.fold import halfwidth
+from jixiao_normalize.vocabulary import word_file
 
-_DATA = tomllib.loads((files("jixiao_normalize.vocabulary") / "operators.toml").read_text(encoding="utf-8"))
+_DATA: dict[str, Any] = word_file("operators.toml")
 
 
 def _by_word(field: str) -> dict[str, str]:

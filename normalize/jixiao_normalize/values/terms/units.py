@@ -9,17 +9,17 @@ A printed unit is a compound of known measures:
 from __future__ import annotations
 
 import math
-import tomllib
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from importlib.resources import files
+from typing import Any
 
 import regex
 
 from jixiao_normalize.values.terms.fold import halfwidth
+from jixiao_normalize.vocabulary import word_file
 
-_DATA = tomllib.loads((files("jixiao_normalize.vocabulary") / "units.toml").read_text(encoding="utf-8"))
+_DATA: dict[str, Any] = word_file("units.toml")
 SCALE = {word: Decimal(factor) for word, factor in _DATA["scale"].items()}
 TAILS = frozenset(_DATA["tails"]["words"])
 
