@@ -29,6 +29,7 @@ from jixiao.evaluation.align import Pair, align  # noqa: E402
 from jixiao.evaluation.compare import compare_forms, show_row  # noqa: E402
 from jixiao.evaluation.facts import FormFacts, fold, form_to_facts, read_truth  # noqa: E402
 from jixiao.pipeline import Outcome, process  # noqa: E402
+from jixiao_extract.model import Table  # noqa: E402
 from jixiao_normalize.model import Form  # noqa: E402
 
 CONTAINERS: dict[str, Callable[[Sample], bytes]] = {
@@ -68,7 +69,7 @@ class Verdict:
     """What became of it.
 
     outcome: `unharmed` (all values right), `told` (partial, or more findings than the whole form has), `lost` (values
-    missing, none wrong, nothing told) or `silent`. wrong: the values that differ though nothing is told.
+    missing that the file still says, none wrong, nothing told) or `silent`. wrong: the values that differ though nothing is told.
     """
 
     outcome: str
@@ -142,7 +143,7 @@ def judge(case: Case) -> Verdict:
         if other is not None
         for text in wrong_in_silence(one, other, next(forms), case.whole)
     ]
-    lost = lost_values(pairs)
+    lost = lost_values(pairs, texts_of(outcome))
     told = finding_count(outcome) > finding_count(case.whole)
     if wrong:
         return Verdict("silent", tuple(wrong))
@@ -194,15 +195,24 @@ def wrong_money(wanted: FormFacts, got: FormFacts) -> list[str]:
     return [f"{source} {yuan}" for source, yuan in lines if (fold(source), fold(yuan)) not in known]
 
 
-def lost_values(pairs: list[Pair]) -> int:
-    """How many rows, fields and money lines are not there any more."""
+def texts_of(outcome: Outcome) -> frozenset[str]:
+    """All that a file still says, cell by cell."""
+    blocks = outcome.document.blocks if outcome.document is not None else ()
+    return frozenset(fold(cell.text) for block in blocks for cell in (block.cells if isinstance(block, Table) else (block,)))
+
+
+def lost_values(pairs: list[Pair], left: frozenset[str]) -> int:
+    """How many rows and fields are not read though the file still says them; what went with a cut page nobody can read.
+
+    left: what the file still says.
+    """
     lost = 0
     for one, other in pairs:
         if one is None:
             continue
         rows = {row.key for found in (other.rows.values() if other else ()) for row in found}
-        lost += sum(row.key not in rows for wanted in one.rows.values() for row in wanted)
-        lost += sum(other is None or name not in other.fields for name in one.fields)
+        lost += sum(row.key not in rows and fold(row.columns[2]) in left for wanted in one.rows.values() for row in wanted)
+        lost += sum((other is None or name not in other.fields) and fold(text) in left for name, text in one.fields.items())
     return lost
 
 

@@ -15,6 +15,7 @@ from functools import lru_cache
 
 import regex
 
+from jixiao_normalize.values import looks_like_unit
 from jixiao_normalize.vocabulary import is_tier1, is_tier2, is_tier_piece, section_label
 from jixiao_normalize.words import REMEMBERED, fold
 
@@ -26,7 +27,9 @@ _NO_NAME = regex.compile(r"^[≥≤=><]|^\d[\d.,]*(?:%|‰|℃|\p{Han}{1,2})$|^[
 _DIRECTION = regex.compile(r"^[正反逆负]向?(?:指标)?$")
 _NATURE = regex.compile(r"^定[性量](?:指标)?$")
 _CODE = regex.compile(r"^[A-Za-z]{0,3}\d[\w\-]*$")
+_NUMBERED = regex.compile(r"^指标(?:\d+|[一二三四五六七八九十]+)[:、.]")
 _UNIT = regex.compile(r"^[^\d]{1,8}$")
+_LONGEST_UNIT = 4
 # No text fits a role better than this.
 BEST_FIT = 2.0
 # A shift of a whole row must better its fit by more than this to be believed.
@@ -58,6 +61,8 @@ def _tier_fit(text: str, known: bool) -> float:
 
 
 def _content(text: str) -> float:
+    if looks_like_unit(text):
+        return -1.0
     if _SIGN.match(text) or _NUMBER.match(text) or _NO_NAME.match(text):
         return -1.5
     if _tier(text):
@@ -82,6 +87,11 @@ def _operator(text: str) -> float:
 def _unit(text: str) -> float:
     if text == "无":
         return 0.5
+    if looks_like_unit(text):
+        return 1.5
+    # Longer words are rather what is counted.
+    if len(text) > _LONGEST_UNIT:
+        return -0.5
     return 1.0 if _UNIT.match(text) and not _DIRECTION.match(text) and not _SIGN.match(text) else -1.5
 
 
@@ -142,7 +152,7 @@ _FITS: Mapping[str, Callable[[str], float]] = {
 @lru_cache(maxsize=REMEMBERED)
 def fit(role: str, text: str) -> float:
     """How well a text goes into a column of a role; positive is likely, negative unlikely."""
-    return _FITS.get(role, _remark)(fold(text))
+    return _FITS.get(role, _remark)(_NUMBERED.sub("", fold(text)))
 
 
 def assign_columns(columns: Mapping[int, Sequence[str]], roles: Sequence[str], skip: float = 0.0) -> dict[int, int]:

@@ -15,11 +15,13 @@ from jixiao_normalize.header import cross_check, find_header, guessed_header, se
 from jixiao_normalize.indicators.reading import header_claims, is_data_row, read_rows
 from jixiao_normalize.model import Indicator
 from jixiao_normalize.rows import band_cell
-from jixiao_normalize.vocabulary import header_role, is_tier1, is_tier2, label_of, names_a_table
+from jixiao_normalize.vocabulary import header_role, is_tier1, is_tier2, label_of, names_a_table, section_label
 from jixiao_normalize.words import fold
 
 # A lone text longer than any tier name is a remark between the rows.
 _LONGEST_TIER = 30
+# A label down the side of a table is short, or the only one.
+_LONGEST_SIDE = 4
 _ASIDES = ("remark", "person", "total", "annual_goal", "midterm_goal", "actual_goal", "duties", "funding", "tasks")
 _OTHER_BLOCKS = ("annual_goal", "midterm_goal", "duties", "funding", "tasks")
 
@@ -194,7 +196,9 @@ def _side_claims(area: Area) -> list[Claim]:
     """Block labels left of the first column of roles (`绩效指标`, down the side)."""
     rows, first = (area.header.bottom, *area.rows), area.header.first_col
     beside = {c: None for row in rows for c in area.grid.texts(row) if c.col + c.col_span <= first}
-    return [Claim(cell, "section:indicators", "") for cell in beside]
+    # Long texts of several kinds are a column whose head is lost, and to be told.
+    long = {fold(c.text) for c in beside if len(fold(c.text)) > _LONGEST_SIDE and section_label(c.text) is None}
+    return [Claim(c, "section:indicators", "") for c in beside if len(long) < 2 or fold(c.text) not in long]
 
 
 def label_rows(grid: Grid, areas: Sequence[Area]) -> list[int]:
