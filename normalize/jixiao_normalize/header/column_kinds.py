@@ -16,7 +16,7 @@ from functools import lru_cache
 import regex
 
 from jixiao_normalize.values import looks_like_unit
-from jixiao_normalize.vocabulary import is_tier1, is_tier2, is_tier_piece, section_label
+from jixiao_normalize.vocabulary import clean_tier, is_tier1, is_tier2, is_tier_piece, section_label, split_joint
 from jixiao_normalize.words import REMEMBERED, fold
 
 SIDE = "side"
@@ -50,7 +50,12 @@ def _either(test: Callable[[str], object], yes: float, no: float) -> Callable[[s
 
 
 def _tier(text: str) -> bool:
-    return is_tier1(text) or is_tier2(text)
+    return is_tier1(text) or is_tier2(text) or _joint(text)
+
+
+def _joint(text: str) -> bool:
+    """Both tiers in one cell, which count as a first one."""
+    return split_joint(clean_tier(text) or "") is not None
 
 
 def _tier_fit(text: str, known: bool) -> float:
@@ -118,7 +123,7 @@ def _prose(text: str) -> float:
 
 
 _FITS: Mapping[str, Callable[[str], float]] = {
-    "tier1": lambda text: _tier_fit(text, is_tier1(text)),
+    "tier1": lambda text: _tier_fit(text, is_tier1(text) or _joint(text)),
     "tier2": lambda text: _tier_fit(text, is_tier2(text)),
     SIDE: _either(lambda text: (m := section_label(text)) is not None and m.name == "indicators", 2.0, -1.5),
     "content": _content,

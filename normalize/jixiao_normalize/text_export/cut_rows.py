@@ -14,7 +14,7 @@ import regex
 
 from jixiao_extract.model import Cell
 from jixiao_normalize.text_export.line import Line
-from jixiao_normalize.vocabulary import is_tier1, is_tier2
+from jixiao_normalize.vocabulary import clean_tier, is_tier1, is_tier2
 from jixiao_normalize.words import fold
 
 _ENDS = regex.compile(r"[。；！？;!?]$")
@@ -40,6 +40,44 @@ def join_cut_rows(lines: Sequence[Line]) -> list[Line]:
         joined[-1] = merged
         joined += [rest] if rest.cells else []
     return joined
+
+
+def join_parted_labels(lines: Sequence[Line]) -> list[Line]:
+    """The rows with every tier label whole whose rest stands on the first row of the next page (`生态效` … `益指标`)."""
+    rows = list(lines)
+    for index in range(1, len(rows)):
+        line = rows[index]
+        if line.kind != "data" or rows[index - 1].kind != "data" or rows[index - 1].page == line.page:
+            continue
+        for role in ("tier1", "tier2"):
+            top, rest = _last_label(rows, index, role), rows[index].role(role)
+            head = rows[top].role(role) if top is not None else None
+            if top is None or head is None or rest is None or not _parted(head.text, rest.text, role):
+                continue
+            whole = _with(head, rest)
+            rows[top] = replace(rows[top], cells=tuple(whole if c is head else c for c in rows[top].cells))
+            rows[index] = replace(rows[index], cells=tuple(c for c in rows[index].cells if c is not rest))
+    return rows
+
+
+def _last_label(rows: Sequence[Line], index: int, role: str) -> int | None:
+    """The nearest row above, on the page before, that has a label of a role."""
+    for at in range(index - 1, -1, -1):
+        if rows[at].kind != "data" or rows[at].page != rows[index - 1].page:
+            return None
+        if rows[at].role(role) is not None:
+            return at
+    return None
+
+
+def _parted(head: str, rest: str, role: str) -> bool:
+    """Whether two labels are one together, of which not both are labels of their own that stand beside the same others."""
+    known = is_tier1 if role == "tier1" else is_tier2
+    return known(head + rest) and clean_tier(head) != clean_tier(rest) and not (known(head) and known(rest) and _ends_well(head))
+
+
+def _ends_well(label: str) -> bool:
+    return label.endswith(("指标", "目标"))
 
 
 def goes_on(above: Line, line: Line) -> bool:
