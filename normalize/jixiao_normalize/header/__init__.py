@@ -12,7 +12,7 @@ from jixiao_normalize.header.content import settle
 from jixiao_normalize.header.doubts import cross_check
 from jixiao_normalize.header.guess import guessed_header
 from jixiao_normalize.header.roles import find_header
-from jixiao_normalize.header.tier_columns import under_bands
+from jixiao_normalize.header.tier_columns import lacks_names, under_bands
 
 __all__ = [
     "SIDE",
@@ -22,6 +22,7 @@ __all__ = [
     "find_header",
     "fit",
     "guessed_header",
+    "lacks_names",
     "place_row",
     "settle",
     "under_bands",

@@ -179,7 +179,10 @@ def _value(found: Sequence[Column], grid: Grid, tiers: _Tiers) -> Column | None:
     headed = [c for c in values if (said := header_role(c.cell.text)) is not None and said.name == "value"]
     told = [c for c in values if any(not _BARE.fullmatch(fold(text)) for text in _texts(grid, c.first, tiers.rows))]
     unweighted = [c for c in values if not _are_weights(_texts(grid, c.first, tiers.rows))]
-    return next((choice[0] for choice in (headed, values, told, unweighted) if len(choice) == 1), None)
+    signs = next((c.last for c in found if c.role == "operator"), None)
+    # Beside signs stand values, were they all words.
+    beside = [c for c in found if not values and c.role == "other" and signs is not None and c.first == signs + 1]
+    return next((choice[0] for choice in (headed, values, told, unweighted, beside) if len(choice) == 1), None)
 
 
 def _are_weights(texts: Sequence[str]) -> bool:

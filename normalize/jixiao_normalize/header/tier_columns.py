@@ -56,6 +56,13 @@ def adopted_tiers(block: Block, grid: Grid, rows: Sequence[int]) -> tuple[Column
     return tuple(reversed(found))
 
 
+def lacks_names(block: Block, grid: Grid, rows: Sequence[int]) -> bool:
+    """Whether no column of a block holds the indicators' own names: there is none, or its texts are tiers."""
+    name = block.of("content")
+    texts = _texts(grid, name, rows) if name is not None else []
+    return not texts or tier_role(texts) is not None
+
+
 def under_bands(block: Block, grid: Grid, rows: Sequence[int]) -> Block:
     """A block with its one column of tiers as the second where lines over the columns name the first."""
     tier = block.of("tier1")

@@ -11,7 +11,7 @@ from jixiao_normalize.claims import Claim
 from jixiao_normalize.columns import Header
 from jixiao_normalize.fields import inline_pairs
 from jixiao_normalize.grid import Grid, overlaps, places_of
-from jixiao_normalize.header import cross_check, find_header, guessed_header, settle, under_bands
+from jixiao_normalize.header import cross_check, find_header, guessed_header, lacks_names, settle, under_bands
 from jixiao_normalize.indicators.reading import header_claims, is_data_row, read_rows
 from jixiao_normalize.model import Indicator
 from jixiao_normalize.rows import band_cell
@@ -50,12 +50,12 @@ def all_areas(grids: Sequence[Grid]) -> list[Area]:
 def _guessed(grid: Grid) -> list[Area]:
     """The table that a grid's tiers tell where no header is known, with the doubt about it."""
     header = guessed_header(grid)
-    if header is None:
-        return []
-    area = _area(grid, header)
-    places = places_of(column.cell for column in header.blocks[0].columns)
-    doubt = finding("guessed_header", places=places)
-    return [replace(area, findings=(doubt,))]
+    return [_doubted(_area(grid, header))] if header is not None else []
+
+
+def _doubted(area: Area) -> Area:
+    places = places_of(column.cell for column in area.header.blocks[0].columns)
+    return replace(area, findings=(finding("guessed_header", places=places),))
 
 
 def _continued(above: Area, grid: Grid) -> list[Area]:
@@ -91,6 +91,10 @@ def _settled(area: Area) -> Area:
     header = settle(area.header, area.grid, area.rows)
     data = [row for row in area.rows if is_data_row(area.grid, header, row)]
     checked = [cross_check(block, area.grid, data) for block in header.blocks]
+    if len(checked) == 1 and lacks_names(checked[0][0], area.grid, data):
+        guess = guessed_header(area.grid)
+        if guess is not None and guess.bottom == header.bottom:
+            return _doubted(_area(area.grid, guess))
     blocks = tuple(under_bands(block, area.grid, area.rows) for block, _ in checked)
     return replace(area, header=replace(header, blocks=blocks), findings=tuple(f for _, found in checked for f in found))
 

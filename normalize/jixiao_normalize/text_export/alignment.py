@@ -16,7 +16,7 @@ from jixiao_extract.model import Block, Cell, Paragraph, Place, Table
 from jixiao_normalize.columns import Header
 from jixiao_normalize.fields import names_owner
 from jixiao_normalize.grid import Grid, whole
-from jixiao_normalize.header import cross_check, find_header, settle
+from jixiao_normalize.header import cross_check, find_header, guessed_header, lacks_names, settle
 from jixiao_normalize.money import is_level, is_source
 from jixiao_normalize.text_export.cell_a_line import cells_to_table
 from jixiao_normalize.text_export.cut_rows import join_cut_rows, join_parted_labels
@@ -122,7 +122,8 @@ def _header(grid: Grid, row: int) -> Header | None:
         return header
     settled = settle(header, grid, rows)
     checked, _ = cross_check(settled.blocks[0], grid, rows)
-    return replace(settled, blocks=(checked,))
+    guess = guessed_header(grid) if lacks_names(checked, grid, rows) else None
+    return guess if guess is not None and guess.bottom == header.bottom else replace(settled, blocks=(checked,))
 
 
 def _place(lines: Sequence[Line]) -> tuple[list[Line], list[Paragraph]]:
