@@ -7,14 +7,15 @@ pages or partly on both, as centred labels fall.
 from __future__ import annotations
 
 import random
+import zlib
 from collections.abc import Iterator
 
 from maker.grid import Grid, GridCell, Line, Sample
 
 
-def sample_to_export(sample: Sample, seed: int = 0) -> bytes:
-    """The export; the same for the same seed, which decides where pages end and labels fall."""
-    chance = random.Random(seed)
+def sample_to_export(sample: Sample) -> bytes:
+    """The export; the sample decides where pages end and labels fall, the same each time."""
+    chance = random.Random(zlib.crc32(repr(sample).encode()))
     pages: list[str] = []
     for page in sample.pages:
         for block in page.blocks:

@@ -18,6 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "samples"))
 
+from exported import sample_to_export  # noqa: E402
 from invented import Invented, invent  # noqa: E402
 from maker.docx import sample_to_docx  # noqa: E402
 from maker.drawn import sample_to_pdf  # noqa: E402
@@ -36,6 +37,7 @@ CONTAINERS: dict[str, Callable[[Sample], bytes]] = {
     "html": sample_to_html,
     "pdf": sample_to_pdf,
     "ofd": sample_to_ofd,
+    "txt": sample_to_export,
 }
 Key = tuple[str, ...]
 

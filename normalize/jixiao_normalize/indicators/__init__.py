@@ -1,6 +1,7 @@
 """Indicator tables of a form, and their rows read into Indicators.
 
     tables          where they are: each header with the rows that hold data
+    doubts          what is doubtful about one
     reading         their rows to Indicators
     told_in_cell, items     indicators told in one cell, or listed as text
 """

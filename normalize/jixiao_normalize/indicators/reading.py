@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import regex
 
-from jixiao_extract.messages import finding
-from jixiao_extract.model import Cell, Finding
+from jixiao_extract.model import Cell
 from jixiao_normalize.claims import Claim
 from jixiao_normalize.columns import Block, Header
 from jixiao_normalize.grid import Grid, overlaps, places_of, right
+from jixiao_normalize.indicators.doubts import doubts_of
 from jixiao_normalize.indicators.items import rows_told
 from jixiao_normalize.model import Indicator, Target
 from jixiao_normalize.rows import (
@@ -35,20 +35,12 @@ from jixiao_normalize.values import looks_like_unit, parse_split_target, parse_t
 from jixiao_normalize.vocabulary import (
     Tiers,
     carry,
-    contradicts,
-    framework_tiers,
-    is_tier1,
-    is_tier2,
     tier1_standard,
     tier2_standard,
 )
 from jixiao_normalize.words import fold, one_line, tidy
 
 _BARE_NUMBER = regex.compile(r"[≥≤><=≧≦＞＜＝\s]*\d[\d,，.]*\s*")
-# What the ≥ and ≤ of a symbol font leave where the font is lost: ³ and £, or a code of the private use area.
-_LOST_SIGN = regex.compile(r"^\s*[³£]\s*\d|[\ue000-\uf8ff]")
-# Cells put together by inference are less sure than this; those that were recognised, and surely, are not.
-_SURE = 0.95
 _HEAD_UNIT = regex.compile(r"[（(]\s*(?:单位[:：])?([^（()）A-Za-z]{1,6})\s*[)）]\s*$")
 # Roles whose text has a column of its own in the result.
 _STORED = frozenset(
@@ -148,7 +140,7 @@ def indicator_of(row: Row, period: str, seq: int, year: int | None) -> Indicator
         deviation=_extra(row, "deviation"),
         note=_note(row),
     )
-    findings = _findings(row, indicator)
+    findings = doubts_of(row, indicator)
     return replace(indicator, findings=findings) if findings else indicator
 
 
@@ -204,40 +196,6 @@ def _actual_target(row: Row, actual: str | None, content: str, year: int | None)
     if row.cell("unit") is None:
         return parse_target(actual, content, year)
     return parse_split_target("", actual, row.text("unit"), content, year)
-
-
-def _findings(row: Row, indicator: Indicator) -> tuple[Finding, ...]:
-    places = indicator.places
-    found = [replace(doubt, places=places) for doubt in indicator.target.findings]
-    label = f"{indicator.content[:30]}"
-    if not indicator.content:
-        found.append(finding("missing_content", places=places))
-    if indicator.tier1 is None:
-        columned = row.cell("tier1") is not None or row.cell("tier2") is not None
-        found.append(finding("missing_tier", label, places=places, severity="warning" if columned else "info"))
-    elif indicator.tier1_std is None and not is_tier2(indicator.tier1):
-        found.append(finding("unknown_tier", indicator.tier1, places=places))
-    if _LOST_SIGN.search(indicator.printed or ""):
-        found.append(finding("unread_bound", indicator.printed, places=places))
-    if indicator.confidence < _SURE:
-        found.append(finding("doubtful_reading", label, places=places))
-    if row.tiers.doubt is not None:
-        found.append(finding(row.tiers.doubt, label, places=places))
-    if row.doubt is not None:
-        found.append(finding(row.doubt, label, places=places))
-    if indicator.tier2 is None and row.cell("tier2") is not None and row.cell("tier2") is not row.cell("tier1"):
-        found.append(finding("missing_tier/second", label, places=places))
-    if indicator.tier2 is not None and indicator.tier2_std is None and not is_tier1(indicator.tier2):
-        found.append(finding("unknown_tier/second", indicator.tier2, places=places))
-    if (contradicts(indicator.tier1, indicator.tier2) and indicator.tier1 not in framework_tiers()) or _is_second(indicator):
-        found.append(finding("tier_mismatch", indicator.tier2, indicator.tier1, places=places))
-    return tuple(found)
-
-
-def _is_second(indicator: Indicator) -> bool:
-    """Whether a second tier stands in the first column, beside another one."""
-    beside = indicator.tier2_std is not None and indicator.tier2 != indicator.tier1
-    return beside and indicator.tier1_std is None and is_tier2(indicator.tier1)
 
 
 def _claims(row: Row, taken_as: str) -> list[Claim]:

@@ -1,5 +1,6 @@
 """Tables whose columns an export has lost, aligned again by what stands in them.
 
+    heads           the header, its unknown heads told by the rows below
     line            a row on its way to a column and a label
     lines           labels that a narrow cell or a page break has cut, whole again
     cell_a_line     forms printed one cell a line; front: what stands before their indicators

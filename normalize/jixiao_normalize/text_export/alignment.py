@@ -13,13 +13,13 @@ from dataclasses import replace
 import regex
 
 from jixiao_extract.model import Block, Cell, Paragraph, Place, Table
-from jixiao_normalize.columns import Header
 from jixiao_normalize.fields import names_owner
 from jixiao_normalize.grid import Grid, whole
-from jixiao_normalize.header import cross_check, find_header, guessed_header, lacks_names, settle
+from jixiao_normalize.header import find_header
 from jixiao_normalize.money import is_level, is_source
 from jixiao_normalize.text_export.cell_a_line import cells_to_table
 from jixiao_normalize.text_export.cut_rows import join_cut_rows, join_parted_labels
+from jixiao_normalize.text_export.heads import header_at
 from jixiao_normalize.text_export.line import Line
 from jixiao_normalize.text_export.lines import is_label_line, whole_lines
 from jixiao_normalize.text_export.projects import restore_projects
@@ -53,8 +53,6 @@ from jixiao_normalize.words import fold
 _OF_MONEY = ("funding", "detail", "total")
 # The heads of a project's own table stand in its first rows.
 _FIRST_ROWS = 3
-# So many rows below its heads tell what a column holds.
-_FEWEST_BELOW = 4
 _NUMBERED = regex.compile(r"^(职能|职责|目标|任务|绩效目标)\d+$")
 
 
@@ -99,31 +97,15 @@ def _align_stretch(stretch: Sequence[Block]) -> list[Block]:
 def _lines(blocks: Sequence[Block]) -> Iterator[Line]:
     """Rows and lone lines in order; page counts the tables, for each ends with its page."""
     page = 0
-    for block in blocks:
+    for index, block in enumerate(blocks):
         if isinstance(block, Paragraph):
             yield Line(page, (), lone=block)
             continue
         page += 1
         grid = whole(block) if isinstance(block, Table) else None
         for row in grid.rows if grid else ():
-            header = _header(grid, row) if grid else None
+            header = header_at(grid, row, blocks[index + 1 : index + 2]) if grid else None
             yield Line(page, grid.starts(row) if grid else (), header=header, grid=grid)
-
-
-def _header(grid: Grid, row: int) -> Header | None:
-    """The header that ends in a row; where a head says too little, what stands below it on its page says more."""
-    header = find_header(grid, row)
-    if header is None or len(header.blocks) != 1:
-        return header
-    block = header.blocks[0]
-    rows = range(header.bottom + 1, grid.last + 1)
-    known = block.of("value") is not None and block.of("content") is not None and block.of("tier2") is not None
-    if known or block.of("project_name") is not None or len(rows) < _FEWEST_BELOW:
-        return header
-    settled = settle(header, grid, rows)
-    checked, _ = cross_check(settled.blocks[0], grid, rows)
-    guess = guessed_header(grid) if lacks_names(checked, grid, rows) else None
-    return guess if guess is not None and guess.bottom == header.bottom else replace(settled, blocks=(checked,))
 
 
 def _place(lines: Sequence[Line]) -> tuple[list[Line], list[Paragraph]]:

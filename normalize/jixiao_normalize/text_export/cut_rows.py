@@ -129,6 +129,8 @@ def _belongs(above: Line, line: Line, cell: Cell) -> bool:
     role = line.roles[cell.col]
     if role in ("tier1", "tier2"):
         return not _known(cell.text) and _known(head.text + cell.text)
+    if _known(clean_tier(cell.text) or ""):
+        return False
     if role in _PROJECT:
         return line.role("project_name") is None and not _ENDS.search(head.text)
     return _is_rest(above, line, cell.col)

@@ -12,7 +12,7 @@ from jixiao_normalize.fields import inline_pairs
 from jixiao_normalize.header import SIDE, SKIP_COST, assign_columns, place_row
 from jixiao_normalize.text_export.cut_rows import goes_on, is_rest, placed_rest
 from jixiao_normalize.text_export.line import Line
-from jixiao_normalize.vocabulary import Match, header_role, is_tier1, is_tier2, label_of, names_a_block
+from jixiao_normalize.vocabulary import Match, clean_tier, header_role, is_tier1, is_tier2, label_of, names_a_block
 from jixiao_normalize.words import fold
 
 # A row of heads has so many; a label with its value has fewer.
@@ -116,12 +116,20 @@ def header_line(line: Line, zone: Zone) -> Line:
 
 
 def data_line(line: Line, zone: Zone) -> Line:
+    if _is_band(line, zone):
+        return replace(line, cells=(replace(line.cells[0], col=1),), kind="data", roles=zone.roles)
     texts = [(cell.col, cell.text) for cell in line.cells]
     placed = place_row(texts, dict(zone.mapping), zone.roles)
     if placed is None:
         return replace(line, kind="front")
     cells = tuple(replace(cell, col=placed[cell.col]) for cell in line.cells)
     return replace(line, cells=cells, kind="data", roles=zone.roles)
+
+
+def _is_band(line: Line, zone: Zone) -> bool:
+    """A first tier in a row of its own, where no column is for it."""
+    lone = line.cells[0].text if len(line.cells) == 1 else ""
+    return "tier1" not in zone.roles and "tier2" in zone.roles and is_tier1(clean_tier(lone))
 
 
 def rest_of(above: Line, line: Line, zone: Zone) -> Line | None:
@@ -134,7 +142,8 @@ def rest_of(above: Line, line: Line, zone: Zone) -> Line | None:
     whole = len(cells) == len(line.cells)
     if whole and is_rest(above, by_page):
         return by_page
-    pieces = placed_rest(above, line) if len(line.cells) <= len(above.cells) else None
+    is_row = whole and by_page.role("content") is not None and by_page.role("value") is not None
+    pieces = placed_rest(above, line) if len(line.cells) <= len(above.cells) and not is_row else None
     return pieces or (by_page if whole and goes_on(above, by_page) else None)
 
 
