@@ -23,6 +23,18 @@ def rows_of(text: str) -> list[str]:
 
 
 CASES = {
+    "a label that the page break has parted, several rows below its head": (
+        "\t产出指标\t生态效\t甲次数\t1次\n\t\t\t乙次数\t2次\n\n益指标\t丙次数\t3次\n质量指标\t丁合格率\t98%\n",
+        ["产出指标/生态效益指标/甲次数/1次", "产出指标/生态效益指标/乙次数/2次", "产出指标/生态效益指标/丙次数/3次", "产出指标/质量指标/丁合格率/98%"],
+    ),
+    "a row below the break is one of its own though its label is a rest": (
+        "\t效益指标\t可持续\t甲次数\t1次\n\n影响指标\t乙水平\t按期完成\n社会效益指标\t丙次数\t3次\n",
+        ["效益指标/可持续影响指标/甲次数/1次", "效益指标/可持续影响指标/乙水平/按期完成", "效益指标/社会效益指标/丙次数/3次"],
+    ),
+    "both tiers in one cell": (
+        "\t产出指标-数量指标\t\t甲次数\t1次\n\n产出指标-质量指标\t乙合格率\t98%\n效益指标-社会效益指标\t丙次数\t3次\n",
+        ["产出指标/数量指标/甲次数/1次", "产出指标/质量指标/乙合格率/98%", "效益指标/社会效益指标/丙次数/3次"],
+    ),
     "labels stand on the first row": (
         "\t产出指标\t数量指标\t甲次数\t1次\n\t\t\t乙次数\t2次\n",
         ["产出指标/数量指标/甲次数/1次", "产出指标/数量指标/乙次数/2次"],
@@ -318,3 +330,26 @@ def test_a_first_row_printed_as_loose_words_is_read_and_doubted() -> None:
         *(("质量指标", "甲合格率", "98%"), ("质量指标", "乙合格率", "≥95％"), ("质量指标", "丙合格率", "99%")),
     ]
     assert "doubtful_reading" in {finding.code for finding in rows[1].findings}
+
+
+UNKNOWN_HEADS = {
+    "on their page": (
+        "\t大类\t细类\t事项\t程度\t权重\n\t产出指标\t数量指标\t甲次数\t1次\t5\n\t\t\t乙次数\t2次\t5\n\t\t质量指标\t丙合格率\t98%\t5\n\t效益指标\t社会效益指标\t丁水平\t提高\t5\n"
+    ),
+    "on the page after theirs": (
+        "\t大类\t细类\t评价要点\t程度\t权重\t备注\n\n指标\t产出指标\t数量指标\t甲次数\t1次\t5\t无\n\t\t\t乙次数\t2次\t5\n\t\t质量指标\t丙合格率\t98%\t5\n\t效益指标\t社会效益指标\t丁水平\t提高\t5\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("text", UNKNOWN_HEADS.values(), ids=UNKNOWN_HEADS)
+def test_columns_under_heads_that_nobody_knows_are_told_by_what_they_hold(text: str) -> None:
+    rows = [f"{i.tier1}/{i.tier2}/{i.content}/{i.printed}" for i in form_of("项目名称\t某项目\t\t\t\n" + text).indicators]
+    assert rows == ["产出指标/数量指标/甲次数/1次", "产出指标/数量指标/乙次数/2次", "产出指标/质量指标/丙合格率/98%", "效益指标/社会效益指标/丁水平/提高"]
+
+
+def test_a_first_tier_on_a_row_of_its_own_at_the_top_of_a_page() -> None:
+    head = "序号\t二级指标\t三级指标\t指标值\n"
+    text = "产出指标\t\t\t\n1\t数量指标\t甲次数\t1次\n2\t\t乙次数\t2次\n\n满意度指标\t\t\t\n3\t服务对象满意度\t丙满意度\t90%\n"
+    rows = [(i.tier1, i.tier2, i.content) for i in form_of(head + text).indicators]
+    assert rows == [("产出指标", "数量指标", "甲次数"), ("产出指标", "数量指标", "乙次数"), ("满意度指标", "服务对象满意度", "丙满意度")]
