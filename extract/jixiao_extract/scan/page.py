@@ -21,9 +21,10 @@ from jixiao_extract.scan.straight import (
     as_rulings,
     find_bend,
     find_marks,
-    find_rulings,
     lean,
     leaning_matrix,
+    pieces_of_rules,
+    pieces_that_meet,
     stands_on_its_head,
     stands_on_its_side,
     straightened,
@@ -31,7 +32,7 @@ from jixiao_extract.scan.straight import (
     to_ink,
     turn,
     unbent,
-    with_missing_walls,
+    whole_walls,
     without_dust,
     without_rules,
     without_streaks,
@@ -116,7 +117,8 @@ def lay_straight(pixels: NDArray[np.uint8]) -> Straight | None:
         page = unbent(page, bend)
         marks = find_marks(page, letter)
     way = Way(size, quarters, matrix, bend)
-    rules = with_missing_walls(find_rulings(marks.ink, letter), marks.ink, letter)
+    pieces = pieces_of_rules(marks.ink, letter)
+    rules = whole_walls(pieces_that_meet(pieces, letter), pieces, marks.ink, letter)
     return Straight(page, marks.ink, rules, letter, way)
 
 

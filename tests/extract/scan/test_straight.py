@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import cv2
 import numpy as np
 import pytest
@@ -9,7 +11,8 @@ import pytest
 from jixiao_extract.model import Box
 from jixiao_extract.scan.recognizer import Grey
 from jixiao_extract.scan.straight.flatten import Way, WayBack, find_bend, leaning_matrix, unbent
-from jixiao_extract.scan.straight.ruling_lines import find_rulings
+from jixiao_extract.scan.straight.ruling_lines import find_rulings, pieces_of_rules, pieces_that_meet
+from jixiao_extract.scan.straight.walls import whole_walls
 
 LETTER = 30.0
 
@@ -45,6 +48,48 @@ def test_strokes_of_characters_are_no_rules() -> None:
     ink[125:205, 250:253] = 255
     _, upright = find_rulings(ink, LETTER)
     assert len(upright) == 4
+
+
+def in_tens(rules: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> set[tuple[int, int]]:
+    """Place of each rule, and how much of it there is in all, in tens of pixels."""
+    places = {round(place / 10) for place in rules[:, 0].tolist()}
+    near = {place: rules[np.abs(rules[:, 0] / 10 - place) < 1] for place in places}
+    return {(place, round(float((own[:, 2] - own[:, 1]).sum()) / 10)) for place, own in near.items()}
+
+
+def lost_corner(ink: Grey) -> Grey:
+    ink[90:160, 80:160] = 0
+    return ink
+
+
+def lost_middle(ink: Grey) -> Grey:
+    """Gaps all over, and one piece of an upright rule gone from row to row."""
+    ink[:, 190:240] = ink[330:350, :] = ink[470:500, :] = 0
+    ink[253:400, 395:410] = 0
+    return ink
+
+
+def dotted(ink: Grey) -> Grey:
+    ink[:, np.arange(1000) % 9 > 4] = 0
+    ink[np.arange(900) % 9 > 4, :] = 0
+    return ink
+
+
+@pytest.mark.parametrize("worn", [lost_corner, lost_middle, dotted])
+def test_walls_are_told_by_what_is_left_of_their_rules(worn: Callable[[Grey], Grey]) -> None:
+    ink = worn(table())
+    pieces = pieces_of_rules(ink, LETTER)
+    flat, upright = whole_walls(pieces_that_meet(pieces, LETTER), pieces, ink, LETTER)
+    assert in_tens(flat) == {(y, 80) for y in (10, 25, 40, 55, 70)}
+    assert in_tens(upright) == {(x, 60) for x in (10, 40, 70, 90)}
+
+
+def test_no_wall_is_drawn_through_a_merged_cell() -> None:
+    ink = table()
+    ink[253:400, 398:405] = 0
+    pieces = pieces_of_rules(ink, LETTER)
+    _, upright = whole_walls(pieces_that_meet(pieces, LETTER), pieces, ink, LETTER)
+    assert in_tens(upright) == {(10, 60), (40, 45), (70, 60), (90, 60)}
 
 
 def test_a_bent_page_is_laid_flat() -> None:

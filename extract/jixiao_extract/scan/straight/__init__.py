@@ -6,7 +6,7 @@
     upright         which way is up
     flatten         the page laid straight and flat, and the way back
     ruling_lines    the rules of a straight page
-    missing_walls   short pieces of them, told by where they stand
+    walls           what is lost of them, told by where the others stand
 """
 
 from jixiao_extract.scan.straight.flatten import (
@@ -20,10 +20,16 @@ from jixiao_extract.scan.straight.flatten import (
 )
 from jixiao_extract.scan.straight.ink import to_ink
 from jixiao_extract.scan.straight.marks import find_marks, lean, text_lines
-from jixiao_extract.scan.straight.missing_walls import with_missing_walls
-from jixiao_extract.scan.straight.ruling_lines import as_rulings, find_rulings, without_dust, without_rules
+from jixiao_extract.scan.straight.ruling_lines import (
+    as_rulings,
+    pieces_of_rules,
+    pieces_that_meet,
+    without_dust,
+    without_rules,
+)
 from jixiao_extract.scan.straight.streaks import without_streaks
 from jixiao_extract.scan.straight.upright import stands_on_its_head, stands_on_its_side
+from jixiao_extract.scan.straight.walls import whole_walls
 
 __all__ = [
     "Way",
@@ -31,9 +37,10 @@ __all__ = [
     "as_rulings",
     "find_bend",
     "find_marks",
-    "find_rulings",
     "lean",
     "leaning_matrix",
+    "pieces_of_rules",
+    "pieces_that_meet",
     "stands_on_its_head",
     "stands_on_its_side",
     "straightened",
@@ -41,7 +48,7 @@ __all__ = [
     "to_ink",
     "turn",
     "unbent",
-    "with_missing_walls",
+    "whole_walls",
     "without_dust",
     "without_rules",
     "without_streaks",

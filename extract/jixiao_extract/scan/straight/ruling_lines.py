@@ -19,6 +19,9 @@ from jixiao_extract.scan.recognizer import Floats, Grey
 # All in letter heights. The longest stroke of a character is as long as the character.
 _STROKE = 1.6
 _DASH = 0.35  # and a piece of a broken rule is at least this long
+_DOT = 0.22  # a dot of a dotted rule is no thicker,
+_DOTTED = 0.5  # its dots stand no further apart,
+_DOTTED_RUN = 1.3  # and so many stand in one line
 _INKED = 0.45  # share of a rule that is ink, where it is made of pieces
 _THICK = 0.28  # a rule is thinner than this, at its middle
 _BROKEN = 3.0  # two strokes in one line are one rule over a gap of this
@@ -28,20 +31,43 @@ _OWN_SHARE = 0.3  # of its own length
 _ALIGNED = 0.18  # strokes of one rule lie this near in one line
 _FREE = 2.5  # a rule may end in the open where it is this long beyond its last crossing
 _SPECK = 0.22  # a mark whose longer side is smaller is dust, or a dot beside letters
+_LARGE = 2.6  # no character of a heading is larger
 _LEAST = 1.2  # a rule is at least this long
 
 
 def find_rulings(ink: Grey, letter: float) -> tuple[Floats, Floats]:
     """Rules of a page in pixels: horizontal (y, x0, x1) and vertical (x, top, bottom), n x 3 each."""
-    across = np.ascontiguousarray(ink.T)
-    flat = _joined(np.vstack([_strokes(ink, letter), _dashes(ink, letter)]), letter)
-    upright = _joined(np.vstack([_strokes(across, letter), _dashes(across, letter)]), letter)
+    return pieces_that_meet(pieces_of_rules(ink, letter), letter)
+
+
+def pieces_of_rules(ink: Grey, letter: float) -> tuple[Floats, Floats]:
+    """All that looks like a rule or a piece of one, shaped as the rules are."""
+    lines = ink, np.ascontiguousarray(ink.T)
+    flat, upright = (_joined(np.vstack([_strokes(i, letter), _dashes(i, letter), _dots(i, letter)]), letter) for i in lines)
+    return flat, upright
+
+
+def pieces_that_meet(pieces: tuple[Floats, Floats], letter: float) -> tuple[Floats, Floats]:
+    """Those that end on one another, or in the open together with others."""
+    flat, upright = pieces
     for _ in range(4):
         before = len(flat), len(upright)
         flat, upright = _that_meet(flat, upright, letter), _that_meet(upright, flat, letter)
         if before == (len(flat), len(upright)):
             break
-    return flat, upright
+    return _of_tables(flat, upright, letter), _of_tables(upright, flat, letter)
+
+
+def _of_tables(rules: Floats, crossing: Floats, letter: float) -> Floats:
+    """Rules without the strokes of a large 目 or 国, which end on one another, not on rules that are longer than they."""
+    near = _MEET * letter
+    long = crossing[crossing[:, 2] - crossing[:, 1] >= _LARGE * letter]
+    kept = []
+    for position, start, end in rules.tolist():
+        here = long[(long[:, 1] <= position + near) & (long[:, 2] >= position - near)][:, 0]
+        ends = [bool((np.abs(here - side) <= near).any()) for side in (start, end)]
+        kept.append(end - start >= _LARGE * letter or all(ends))
+    return np.asarray(rules[np.array(kept, dtype=bool)])
 
 
 def _dashes(ink: Grey, letter: float) -> Floats:
@@ -52,6 +78,40 @@ def _dashes(ink: Grey, letter: float) -> Floats:
     x, _, width, height, area = stats[1:].T.astype(float)
     thin = (height <= max(4.0, _THICK * letter)) & (width >= _DASH * letter) & (area >= 0.5 * width * height)
     return np.asarray(np.stack([centres[1:, 1], x, x + width], axis=1)[thin & (width > 2 * height)])
+
+
+def _dots(ink: Grey, letter: float) -> Floats:
+    """Runs of dots and short dashes at small distances: dotted rules; (y, x0, x1)."""
+    return _strokes(_joined_dots(ink, letter), letter, _DOTTED_RUN)
+
+
+def _joined_dots(ink: Grey, letter: float) -> Grey:
+    import cv2
+
+    reach = max(3, int(_DOTTED * letter))
+    return np.asarray(cv2.morphologyEx(_small_marks(ink, letter), cv2.MORPH_CLOSE, np.ones((1, reach), np.uint8)), np.uint8)
+
+
+def long_runs(ink: Grey, length: float, letter: float) -> Grey:
+    """Ink, and joined dots, that run along the rows for so many pixels; above 0 where they do."""
+    import cv2
+
+    line = np.ones((1, max(6, int(length))), np.uint8)
+    # A rule that leans or trembles by a pixel stays whole.
+    thicker = cv2.dilate(ink, np.ones((3, 1), np.uint8))
+    dots = np.ones((1, max(6, int(_STROKE * letter))), np.uint8)
+    runs = cv2.morphologyEx(thicker, cv2.MORPH_OPEN, line), cv2.morphologyEx(_joined_dots(ink, letter), cv2.MORPH_OPEN, dots)
+    return np.asarray(cv2.max(*runs), np.uint8)
+
+
+def _small_marks(ink: Grey, letter: float) -> Grey:
+    """Marks as small as the dots of a dotted rule."""
+    import cv2
+
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    kept = (stats[:, 2:4].max(axis=1) <= _DASH * letter) & (stats[:, 2:4].min(axis=1) <= _DOT * letter)
+    kept[0] = False
+    return np.asarray((kept[labels] * 255).astype(np.uint8))
 
 
 def without_rules(ink: Grey, rules: tuple[Floats, Floats], letter: float) -> Grey:
@@ -77,11 +137,12 @@ def _erase(rest: Grey, ink: Grey, rules: Floats, letter: float) -> None:
     import cv2
 
     length, reach = max(8, int(letter)), max(2, int(_ALIGNED * letter))
+    dots = _joined_dots(ink, letter)
     for y, x0, x1 in rules.tolist():
         rows = slice(max(0, int(y) - reach), int(y) + reach + 1)
         columns = slice(max(0, int(x0) - reach), int(x1) + reach)
         band = ink[rows, columns]
-        runs = cv2.morphologyEx(band, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
+        runs = cv2.morphologyEx(cv2.max(band, dots[rows, columns]), cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
         part = rest[rows, columns]
         part[cv2.dilate(runs, np.ones((3, 3), np.uint8)) > 0] = 0
 
@@ -93,11 +154,11 @@ def as_rulings(rules: tuple[Floats, Floats], scale: float) -> Rulings:
     return strokes_to_rulings(np.vstack(strokes))
 
 
-def _strokes(ink: Grey, letter: float) -> Floats:
-    """Long thin runs of ink along the rows: (y, x0, x1)."""
+def _strokes(ink: Grey, letter: float, least: float = _STROKE) -> Floats:
+    """Long thin runs of ink along the rows: (y, x0, x1); least: their length in letter heights."""
     import cv2
 
-    length = max(12, int(_STROKE * letter))
+    length = max(12, int(least * letter))
     # A rule that leans or trembles by a pixel stays whole.
     thicker = cv2.dilate(ink, np.ones((3, 1), np.uint8))
     runs = cv2.morphologyEx(thicker, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
