@@ -44,6 +44,7 @@ def test_any_cells_give_a_target(operator: str, value: str, unit: str) -> None:
 
 
 @example("/0十")
+@example("﹝")
 @given(texts)
 @settings(max_examples=300, deadline=None)
 def test_any_cell_can_be_asked(text: str) -> None:

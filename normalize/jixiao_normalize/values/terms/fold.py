@@ -14,7 +14,7 @@ import regex
 # NFKC would turn these into digits or letters of another meaning: ① is no 1, m² no m2, ½ no 1/2.
 _KEPT_TAGS = ("<circle>", "<super>", "<sub>", "<fraction>", "<square>", "<font>")
 # Beyond NFKC: what Chinese input methods and exporters print for the same character.
-_SAME = {"−": "-", "﹣": "-", "∶": ":", "╱": "/", "∕": "/", "〔": "(", "〕": ")", "〜": "~", "∼": "~", "‐": "-", "‑": "-", "─": "—", "━": "—", "﹘": "—"}
+_SAME = {"−": "-", "﹣": "-", "∶": ":", "╱": "/", "∕": "/", "〔": "(", "〕": ")", "﹝": "(", "﹞": ")", "︹": "(", "︺": ")", "〜": "~", "∼": "~", "‐": "-", "‑": "-", "─": "—", "━": "—", "﹘": "—"}
 _INVISIBLE = regex.compile(r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b\x0e-\x1f]+")
 _WRAP = regex.compile(r"[ \t]*(?:\r\n?|\n|\x0b|\x0c|\u0085)\s*")
 _BLANKS = regex.compile(r"[^\S\n]+")
