@@ -5,7 +5,6 @@ from __future__ import annotations
 from jixiao import language
 from jixiao_extract.messages import reasons
 
-_CURE = ". Cure: "
 CLASSES = frozenset(
     {"changed", "crash", "damaged", "disk_full", "empty", "encrypted", "killed", "limit", "memory", "no_library"}
     | {"timeout", "unreadable"}
@@ -27,7 +26,7 @@ def in_english(reason: str) -> str:
 
 def in_chinese(reason: str | None, message: str | None = None) -> str | None:
     """Cause and cure in Chinese: those of the message where its words are known, else those of the reason; None without one."""
-    cause, _, cure = (message or "").partition(_CURE)
+    cause, _, cure = (message or "").partition(language.CURE)
     known = (language.in_chinese(cause), language.in_chinese(cure))
     if cure and known[0] != cause and known[1] != cure:
         return f"{known[0]}。处理办法：{known[1]}"
@@ -39,10 +38,10 @@ def in_chinese(reason: str | None, message: str | None = None) -> str | None:
 
 def cause_and_cure(message: str) -> tuple[str, str]:
     """The two halves of a message, in the language spoken."""
-    cause, _, cure = message.partition(_CURE)
+    cause, _, cure = message.partition(language.CURE)
     return language.translated(cause), language.translated(cure)
 
 
 def told(cause: str, cure: str) -> str:
     """The one form of every message; whoever shows it puts the name of the file in front."""
-    return f"{cause.rstrip('. ')}{_CURE}{cure}"
+    return f"{cause.rstrip('. ')}{language.CURE}{cure}"

@@ -18,6 +18,7 @@ from importlib.resources import files
 from jixiao_extract.messages import reasons
 
 VARIABLE = "JIXIAO_LANG"
+CURE = ". Cure: "  # between what went wrong and what a person can do
 LANGUAGES = ("zh", "en")
 _HOLE = re.compile(r"\\\{\d\\\}")
 
@@ -43,9 +44,13 @@ def translated(message: str) -> str:
 
 
 def in_chinese(message: str) -> str:
-    """A message in Chinese; as it came where no template fits it."""
-    if message in chinese():
-        return chinese()[message]
+    """A message in Chinese; as it came where no template fits it. Cause and cure are told each by its own template."""
+    cause, mark, cure = message.partition(CURE)
+    if mark:
+        return chinese()["{0}. Cure: {1}"].format(in_chinese(cause), in_chinese(cure))
+    known = next((chinese()[text] for text in (message, f"{message}.", message.rstrip(".")) if text in chinese()), None)
+    if known is not None:
+        return known
     for pattern, text in _patterns():
         if (found := pattern.fullmatch(message)) is not None:
             return text.format(*map(in_chinese, found.groups()))

@@ -103,7 +103,7 @@ def plan(paths: Inputs, db: Store, cache: CacheFolder = None, as_json: AsJson = 
 
 @app.command()
 def watch(  # noqa: PLR0913, PLR0917 - each is an option of the command
-    folder: Path,
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER")],
     db: Store,
     every: Annotated[float, typer.Option(min=0.1, metavar="SECONDS", help="Time between two looks.")] = 5.0,
     jobs: Jobs = CPUS,
@@ -121,7 +121,7 @@ def watch(  # noqa: PLR0913, PLR0917 - each is an option of the command
 
 @app.command()
 def show(
-    file: Path,
+    file: Annotated[Path, typer.Argument(metavar="FILE")],
     as_json: AsJson = False,
     explain: Annotated[bool, typer.Option("--explain", help="Tell for each cell what it was taken for.")] = False,
     reveal: Annotated[bool, typer.Option("--reveal", help="Show names and numbers of people, masked otherwise.")] = False,
@@ -135,11 +135,11 @@ def show(
 
 @app.command()
 def evaluate(
-    folder: Path,
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER")],
     as_json: AsJson = False,
-    threshold: Annotated[float, typer.Option(min=0, max=1, help="Share that must be right; else exit with 5.")] = 0.995,
+    threshold: Annotated[float, typer.Option(min=0, max=1, metavar="SHARE", help="Share that must be right; else exit with 5.")] = 0.995,
     jobs: Jobs = CPUS,
-    differences: Annotated[int, typer.Option(min=0, help="How many differences to show.")] = 20,
+    differences: Annotated[int, typer.Option(min=0, metavar="N", help="How many differences to show.")] = 20,
 ) -> int:
     """Compare what is read from a folder with its golden answers (truth.json)."""
     from jixiao.cli.show import show_evaluation
@@ -150,8 +150,8 @@ def evaluate(
 @app.command()
 def explore(  # noqa: PLR0913, PLR0917 - each is an option of the command
     db: Store,
-    host: Annotated[str, typer.Option(help="Where to listen; 127.0.0.1 is this machine alone.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8001,
+    host: Annotated[str, typer.Option(metavar="ADDRESS", help="Where to listen; 127.0.0.1 is this machine alone.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, metavar="N", help="Port to listen on.")] = 8001,
     expected: Annotated[
         Path | None, typer.Option(metavar="LIST", help="CSV of departments that should have handed in.")
     ] = None,
@@ -170,9 +170,9 @@ def explore(  # noqa: PLR0913, PLR0917 - each is an option of the command
 def review_report(
     db: Store,
     out: Annotated[Path, typer.Option(metavar="FILE|FOLDER", help="A .docx, .html or .xlsx; a folder: one a department.")],
-    department: Annotated[str | None, typer.Option(help="Only departments whose name holds this.")] = None,
-    year: Annotated[int | None, typer.Option(help="Only this fiscal year.")] = None,
-    file_format: Annotated[str, typer.Option("--format", help="Of the files in a folder: docx, html or xlsx.")] = "docx",
+    department: Annotated[str | None, typer.Option(metavar="NAME", help="Only departments whose name holds this.")] = None,
+    year: Annotated[int | None, typer.Option(metavar="YEAR", help="Only this fiscal year.")] = None,
+    file_format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="Of the files in a folder: docx, html or xlsx.")] = "docx",
 ) -> int:
     """Write the bureau's opinion on the forms of departments: checks that failed, changes, self-evaluation."""
     from jixiao.cli.reports import print_reports
@@ -184,7 +184,7 @@ def review_report(
 def workbook(
     db: Store,
     out: Annotated[Path, typer.Option(metavar="FOLDER", help="Where the workbooks go.")],
-    by: Annotated[str, typer.Option(help="A workbook for each department or year.")] = "department",
+    by: Annotated[str, typer.Option(metavar="department|year", help="A workbook for each department or year.")] = "department",
     address: Annotated[str, typer.Option(metavar="URL", help="Of the explorer, for the links to the pages.")] = "http://127.0.0.1:8001",
 ) -> int:
     """Write workbooks for people: a sheet for each kind of form, with filters, figures and links to the pages."""

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from jixiao.language import translated
 from jixiao.pipeline import Outcome
+from jixiao.report import meaning
 from jixiao.texts import Texts, texts
 from jixiao_extract.messages import column_codes, statuses
 from jixiao_extract.model import Finding, Place
@@ -84,7 +85,16 @@ def _indicator(row: Indicator, say: Texts, narrow: bool) -> tuple[str, ...]:
 
 def _print_findings(console: Console, findings: Iterable[Finding], say: Texts) -> None:
     chinese = say.language == "zh"
-    rows = ((f.severity, f.code, (chinese and f.message_zh) or f.message, _place(f.places, say)) for f in findings)
+    apart = "\n" if console.width < _WIDE else " "  # a long code and what it means
+    rows = (
+        (
+            translated(f.severity),
+            f"{f.code}{apart}{meaning(f.code)}" if chinese else f.code,
+            (chinese and f.message_zh) or f.message,
+            _place(f.places, say),
+        )
+        for f in findings
+    )
     _print_rows(console, ("severity", "finding", "message", "place"), rows, say)
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jixiao.language import LANGUAGES, VARIABLE, say
 
 if TYPE_CHECKING:
+    from rich.text import Text
     from typer.core import TyperCommand, TyperGroup
 
 _OPTION = "--lang"
@@ -86,6 +87,7 @@ def command_in_language() -> Callable[..., object]:
 
     from jixiao.cli.commands import app
 
+    setattr(rich_utils, "Columns", _in_one)  # noqa: B010 - the module that draws help says its own names only
     for panel in _PANELS:
         setattr(rich_utils, panel, say(getattr(rich_utils, panel)))
     rich_utils.REQUIRED_LONG_STRING = say("[required]")
@@ -98,13 +100,36 @@ def command_in_language() -> Callable[..., object]:
     return group
 
 
+def _in_one(texts: Iterable[Text]) -> Text:
+    """A help text with its default and the like: goes on in the next line, where a row of columns is cut with `…`.
+
+    Chinese has no blanks to break at.
+    """
+    from rich.text import Text
+
+    return Text(" ", overflow="fold").join(texts)
+
+
 def _translate(command: TyperCommand | TyperGroup) -> None:
     command.help = say(command.help or "")
     command.short_help = command.help
     command.options_metavar = say("[OPTIONS]")
     if hasattr(command, "subcommand_metavar"):
         command.subcommand_metavar = say("COMMAND [ARGS]...")
+    usage = command.get_usage
+    setattr(command, "get_usage", lambda context: usage(context).replace("Usage: ", say("Usage: "), 1))  # noqa: B010
     with command.make_context(None, [], resilient_parsing=True) as context:
         for option in command.get_params(context):
             if text := getattr(option, "help", None):
                 option.help = say(text)  # type: ignore[attr-defined]
+            _name_value(option)
+
+
+def _name_value(option: object) -> None:
+    """What stands behind an option is named by a word; a switch takes none, and an argument is named by its own place."""
+    if getattr(option, "is_flag", False):
+        setattr(option, "metavar", "")  # noqa: B010 - the classes of click are private to typer
+    elif word := getattr(option, "metavar", None):
+        setattr(option, "metavar", say(word))  # noqa: B010
+    if getattr(option, "param_type_name", "") == "argument":
+        setattr(option, "display_type_rich", lambda ctx: "")  # noqa: B010

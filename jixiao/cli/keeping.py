@@ -73,8 +73,8 @@ def diff(
 def export(
     db: Store,
     out: Annotated[Path, typer.Option(metavar="FOLDER", help="Where the files go.")],
-    file_format: Annotated[str, typer.Option("--format", help="csv, xlsx, xlsx-zh (with Chinese titles) or parquet.")] = "csv",
-    view: Annotated[list[str] | None, typer.Option(help="Only this view; repeatable.")] = None,
+    file_format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="csv, xlsx, xlsx-zh (with Chinese titles) or parquet.")] = "csv",
+    view: Annotated[list[str] | None, typer.Option(metavar="VIEW", help="Only this view; repeatable.")] = None,
 ) -> int:
     """Write the views of a database as files for a spreadsheet."""
     from jixiao_store import EXPORTED, export_views, open_for_reading

@@ -12,11 +12,11 @@ Inputs = Annotated[
     list[str], typer.Argument(metavar="PATH…", help="Files, folders, archives, patterns; - for a list on stdin.")
 ]
 Store = Annotated[str, typer.Option("--db", metavar="FILE|URL", help="SQLite file, or URL of a PostgreSQL database.")]
-Jobs = Annotated[int, typer.Option(min=1, help="Worker processes.")]
+Jobs = Annotated[int, typer.Option(min=1, metavar="N", help="Worker processes.")]
 Timeout = Annotated[float, typer.Option(min=0.1, metavar="SECONDS", help="Wall clock that one document may take.")]
 Memory = Annotated[int, typer.Option(min=64, metavar="MB", help="Memory that one worker may use.")]
 Reports = Annotated[
-    list[Path] | None, typer.Option("--report", help="Write the report here: .html, .json or .txt; repeatable.")
+    list[Path] | None, typer.Option("--report", metavar="FILE", help="Write the report here: .html, .json or .txt; repeatable.")
 ]
 Threshold = Annotated[
     float | None,

@@ -110,6 +110,19 @@ def test_the_help_of_a_command_is_chinese_where_chinese_is_asked(command: str, m
     assert [line for line in shown.splitlines() if _is_english(line) and EXAMPLES[command] not in line] == []
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("command", ["", *EXAMPLES])
+def test_no_help_is_cut_at_80_columns(command: str, language: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv(VARIABLE, language)
+    monkeypatch.setenv("COLUMNS", "80")
+    run([*command.split(), "--help"])
+    shown = capsys.readouterr().out
+    cut = [line for line in shown.splitlines() if line.rstrip(" │").endswith("…") and "PATH…" not in line and "路径…" not in line]
+    # The help of `retry` names some reasons and says by … that there are more.
+    assert [line for line in cut if "damaged" not in line] == []
+    assert "Usage" not in shown or language == "en"
+
+
 def _is_english(line: str) -> bool:
     """Four words of small letters in a row."""
     run_of = 0
@@ -155,6 +168,8 @@ def test_the_option_may_stand_anywhere(monkeypatch: pytest.MonkeyPatch) -> None:
 
 MESSAGES = {
     "a.pdf: the PDF is protected by a password": "a.pdf：该 PDF 有密码保护",
+    "a.db: there is no such file. Cure: Name another file.": "a.db：没有这个文件。处理办法：请改用另一文件。",
+    "what nobody ever said. Cure: Name another file.": "what nobody ever said。处理办法：请改用另一文件。",
     "what nobody ever said": "what nobody ever said",
 }
 

@@ -1,13 +1,18 @@
 """The history of the schema, and the views on its newest state.
 
-A new revision is a module under `versions` and its name here, oldest first; a change of a view needs one as well. `refill` works out what a revision adds.
+A new revision is a module under `versions` and its name here, oldest first; a change of a view needs one as well, or
+databases that are there keep the view as it was. The newest revision says by `VIEWS_DIGEST` which views it made; a test
+compares. `refill` works out what a revision adds.
 """
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 from sqlalchemy import Connection
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.engine import Dialect
 
 from jixiao_store.schema.views import VIEWS
@@ -39,3 +44,10 @@ def view_sql(name: str, dialect: Dialect) -> str:
     """The statement that creates a view on that kind of database."""
     body = VIEWS[name].compile(dialect=dialect, compile_kwargs={"literal_binds": True})
     return f"CREATE VIEW {name} AS {body}"
+
+
+def views_digest() -> str:
+    """Of the statements of all views on both kinds of database: the first 16 digits of a SHA-256."""
+    dialects = (SQLiteDialect_pysqlite(), PGDialect_psycopg())  # type: ignore[no-untyped-call]
+    statements = [view_sql(name, dialect) for name in VIEWS for dialect in dialects]
+    return hashlib.sha256("\n".join(statements).encode()).hexdigest()[:16]

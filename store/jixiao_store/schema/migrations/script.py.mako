@@ -7,6 +7,7 @@ from alembic import op
 
 revision = ${repr(up_revision)}
 down_revision = ${repr(down_revision)}
+VIEWS_DIGEST = ""  # of the views that this revision makes: see `views_digest`
 
 
 def upgrade() -> None:
