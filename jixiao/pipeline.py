@@ -10,10 +10,14 @@ from dataclasses import dataclass
 
 from jixiao.cures import in_english, told
 from jixiao_extract.errors import ExtractError
-from jixiao_extract.model import Document
+from jixiao_extract.model import Document, Paragraph, Table
 from jixiao_extract.readers import read_bytes
 from jixiao_normalize.model import Form
 from jixiao_normalize.reading import document_to_forms
+from jixiao_normalize.vocabulary import names_accounts
+
+# What readers say of pages that gave nothing to read.
+_PICTURES = frozenset({"no_text_found", "no_text_layer", "picture_not_read"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ def _rows(form: Form) -> tuple[object, ...]:
 
 def _verdict(forms: tuple[Form, ...], document: Document) -> tuple[str, str | None]:
     if not forms:
-        return "no_form", "no_form"
+        return "no_form", _why_no_form(document)
     # What the reader could not read at all may have held more of any form.
     lost = next((note.code for note in document.notes if note.severity == "error"), None)
     if lost is not None:
@@ -99,3 +103,18 @@ def _verdict(forms: tuple[Form, ...], document: Document) -> tuple[str, str | No
         codes = {finding.code for form in forms for finding in form.findings}
         return "partial", "no_indicators" if "no_indicators" in codes else "unread_text"
     return "loaded", None
+
+
+def _why_no_form(document: Document) -> str:
+    """Three different things to do: scan it again, ask for the annex that is missing, or add a word to the vocabulary."""
+    texts = [text for block in document.blocks for text in _texts(block) if text.strip()]
+    if not texts and any(note.code in _PICTURES for note in document.notes):
+        return "no_text_in_pictures"
+    return "accounts_only" if any(map(names_accounts, texts)) else "no_form"
+
+
+def _texts(block: Table | Paragraph) -> Iterator[str]:
+    if isinstance(block, Paragraph):
+        yield block.text
+    else:
+        yield from (cell.text for cell in block.cells)

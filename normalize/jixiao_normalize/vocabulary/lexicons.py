@@ -157,6 +157,13 @@ def title_rules() -> TitleRules:
     return TitleRules(rules("stage"), rules("subject"))
 
 
+@cache
+def accounts_rules() -> tuple[re.Pattern[str], ...]:
+    """Names of what is published beside the forms: budget, final accounts, their tables."""
+    accounts: dict[str, list[str]] = word_file("titles.toml")["accounts"]  # type: ignore[assignment]
+    return tuple(re.compile(pattern) for pattern in accounts["patterns"])
+
+
 def field_label(text: str) -> Match | None:
     """The header field a cell's text is the label of."""
     return field_words().find(text)

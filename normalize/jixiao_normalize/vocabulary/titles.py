@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import regex
 
-from jixiao_normalize.vocabulary.lexicons import field_label, title_rules
+from jixiao_normalize.vocabulary.lexicons import accounts_rules, field_label, title_rules
 from jixiao_normalize.words import fold, one_line
 
 _TAIL = regex.compile(r"(?:[(\[【](?:[^()\[\]【】]*)[)\]】])+$")
@@ -52,6 +52,12 @@ def names_a_table(text: str) -> bool:
 def names_a_block(text: str) -> bool:
     """Whether a line inside a grid only heads its indicators (`年度绩效目标表`, `长期绩效指标表`): it names no project, no department."""
     return _BLOCK.fullmatch(fold(text)) is not None
+
+
+def names_accounts(text: str) -> bool:
+    """Whether a line names budget or final accounts, or a table of them (`2024年度部门决算`, `收入支出决算总表`)."""
+    plain = _YEAR_TAIL.sub("", _HEAD.sub("", fold(text)))
+    return len(plain) <= _LONGEST and any(rule.fullmatch(plain) for rule in accounts_rules())
 
 
 def names_indicators(text: str) -> bool:
