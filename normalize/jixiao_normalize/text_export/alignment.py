@@ -19,7 +19,7 @@ from jixiao_normalize.header import find_header
 from jixiao_normalize.money import is_level, is_source
 from jixiao_normalize.text_export.cell_a_line import cells_to_table
 from jixiao_normalize.text_export.cut_rows import join_cut_rows, join_parted_labels
-from jixiao_normalize.text_export.heads import header_at
+from jixiao_normalize.text_export.heads import header_at, with_guessed_header
 from jixiao_normalize.text_export.line import Line
 from jixiao_normalize.text_export.lines import is_label_line, whole_lines
 from jixiao_normalize.text_export.projects import restore_projects
@@ -89,7 +89,7 @@ def _align_stretch(stretch: Sequence[Block]) -> list[Block]:
             return list(stretch)
         stretch = [table]
     first = next(i for i, block in enumerate(stretch) if isinstance(block, Table))
-    lines = list(_lines(whole_lines(stretch[first:])))
+    lines = with_guessed_header(list(_lines(whole_lines(stretch[first:]))))
     placed, left = _place(lines)
     return [*stretch[:first], _table(placed), *left]
 

@@ -9,9 +9,23 @@ from jixiao_extract.model import Block, Table
 from jixiao_normalize.columns import Header
 from jixiao_normalize.grid import Grid, whole
 from jixiao_normalize.header import cross_check, find_header, guessed_header, lacks_names, settle
+from jixiao_normalize.text_export.line import Line
 
 # So many rows below its heads tell what a column holds.
 _FEWEST_BELOW = 4
+
+
+def with_guessed_header(lines: Sequence[Line]) -> list[Line]:
+    """The lines with a header where no word tells one and the tiers below do."""
+    if any(line.header is not None for line in lines):
+        return list(lines)
+    grids = {id(line.grid): line.grid for line in lines if line.grid is not None}
+    guess = next(((grid, header) for grid in grids.values() if (header := guessed_header(grid)) is not None and header.cells), None)
+    if guess is None:
+        return list(lines)
+    grid, header = guess
+    row = next(i for i, line in enumerate(lines) if line.grid is grid) + header.bottom - grid.first
+    return [replace(line, header=header) if i == row else line for i, line in enumerate(lines)]
 
 
 def header_at(grid: Grid, row: int, after: Sequence[Block]) -> Header | None:
