@@ -19,13 +19,17 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A code explained. severity: of findings, None elsewhere. says: what it says, by variant; the usual one is ``."""
+    """A code explained. severity: of findings, None elsewhere. says: what it says, by variant; the usual one is ``.
+
+    confidence: how often an indicator that carries it is right all the same (0 to 1), as invented forms showed.
+    """
 
     code: str
     meaning: Text
     advice: Text | None = None
     severity: str | None = None
     says: Mapping[str, Text] = field(default_factory=dict)
+    confidence: float = 1.0
 
 
 @cache
@@ -61,7 +65,9 @@ def _entries(name: str) -> dict[str, Entry]:
 def _entry(code: str, told: Mapping[str, object]) -> Entry:
     says = {key.removeprefix("say").removeprefix("_"): _text(pair) for key, pair in told.items() if key.startswith("say")}
     advice, severity = told.get("advice"), told.get("severity")
-    return Entry(code, _text(told["meaning"]), _text(advice) if advice else None, str(severity) if severity else None, says)
+    confidence = float(str(told.get("confidence", 1.0)))
+    meaning, cure = _text(told["meaning"]), _text(advice) if advice else None
+    return Entry(code, meaning, cure, str(severity) if severity else None, says, confidence)
 
 
 def _text(pair: object) -> Text:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import regex
 
-from jixiao_extract.messages import finding
+from jixiao_extract.messages import finding, findings
 from jixiao_extract.model import Finding
 from jixiao_normalize.model import Indicator
 from jixiao_normalize.rows import Row
@@ -22,7 +23,7 @@ def doubts_of(row: Row, indicator: Indicator) -> tuple[Finding, ...]:
     """What is doubtful about an indicator by itself."""
     places = indicator.places
     found = [replace(doubt, places=places) for doubt in indicator.target.findings]
-    label = f"{indicator.content[:30]}"
+    label = indicator.content[:30] or "-"
     if not indicator.content:
         found.append(finding("missing_content", places=places))
     if _names_tier(indicator.content):
@@ -47,6 +48,12 @@ def doubts_of(row: Row, indicator: Indicator) -> tuple[Finding, ...]:
     if (contradicts(indicator.tier1, indicator.tier2) and indicator.tier1 not in framework_tiers()) or _is_second(indicator):
         found.append(finding("tier_mismatch", indicator.tier2, indicator.tier1, places=places))
     return tuple(found)
+
+
+def believed(confidence: float, doubts: Sequence[Finding]) -> float:
+    """How far an indicator is to be believed: no further than its cells, and than its gravest warning allows."""
+    known = findings()
+    return min([confidence, *(known[doubt.code].confidence for doubt in doubts if doubt.severity != "info")])
 
 
 def _is_second(indicator: Indicator) -> bool:

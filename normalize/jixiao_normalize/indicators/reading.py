@@ -11,7 +11,7 @@ from jixiao_extract.model import Cell
 from jixiao_normalize.claims import Claim
 from jixiao_normalize.columns import Block, Header
 from jixiao_normalize.grid import Grid, overlaps, places_of, right
-from jixiao_normalize.indicators.doubts import doubts_of
+from jixiao_normalize.indicators.doubts import believed, doubts_of
 from jixiao_normalize.indicators.items import rows_told
 from jixiao_normalize.model import Indicator, Target
 from jixiao_normalize.rows import (
@@ -141,7 +141,7 @@ def indicator_of(row: Row, period: str, seq: int, year: int | None) -> Indicator
         note=_note(row),
     )
     findings = doubts_of(row, indicator)
-    return replace(indicator, findings=findings) if findings else indicator
+    return replace(indicator, findings=findings, confidence=believed(indicator.confidence, findings)) if findings else indicator
 
 
 def _standard2(tiers: Tiers) -> str | None:
