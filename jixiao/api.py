@@ -43,12 +43,18 @@ class Ingested:
     troubles: tuple[Trouble, ...]
 
 
-def read(source: str | os.PathLike[str] | bytes, name: str | None = None) -> tuple[Form, ...]:
+def read(
+    source: str | os.PathLike[str] | bytes, name: str | None = None, vocabulary: str | os.PathLike[str] | None = None
+) -> tuple[Form, ...]:
     """The forms of one document, empty where it holds none.
 
     source: its path, or its bytes; name: what messages call it. It is read in this process, without limits of time and
-    memory. Raises the named errors of `jixiao_extract.errors` for a file that cannot be read, an archive among them.
+    memory. vocabulary: a folder of words of your own, the same for all that a process reads.
+
+    Raises the named errors of `jixiao_extract.errors` for a file that cannot be read, an archive among them;
+    VocabularyError, with file and line, for a slip in the words.
     """
+    _use(vocabulary)
     from jixiao.opening import open_regular
     from jixiao_extract.readers import read_bytes
     from jixiao_normalize.reading import document_to_forms
@@ -58,6 +64,13 @@ def read(source: str | os.PathLike[str] | bytes, name: str | None = None) -> tup
     with open_regular(Path(source)) as stream:
         data = stream.read()
     return document_to_forms(read_bytes(data, name or str(source)))
+
+
+def _use(vocabulary: str | os.PathLike[str] | None) -> None:
+    if vocabulary is not None:
+        from jixiao_normalize.vocabulary import use_folder
+
+        use_folder(Path(vocabulary))
 
 
 def to_frames(source: Iterable[Form] | str | os.PathLike[str]) -> dict[str, pandas.DataFrame]:
@@ -98,14 +111,18 @@ def ingest(
     db: str | os.PathLike[str],
     jobs: int = 2,
     cache: str | os.PathLike[str] | None = None,
+    vocabulary: str | os.PathLike[str] | None = None,
 ) -> Ingested:
     """Read files, folders, archives and patterns into a database, as the command of that name does.
 
     db: path of an SQLite file, which is made where it is missing, or URL of a PostgreSQL database. jobs: worker
     processes; a program that starts them needs `if __name__ == "__main__":`. cache: folder where results are kept, None
-    for none. Raises StoreError where the database refuses, NoSuchInput for a path that is not there.
+    for none. vocabulary: as in `read`. Raises StoreError where the database refuses, NoSuchInput for a path that is not
+    there, VocabularyError.
     """
     import io
+
+    _use(vocabulary)
 
     from jixiao.ingestion import Options, Tally, expand, run_batch
 

@@ -78,6 +78,31 @@ def test_the_examples_of_the_readme_print_what_stands_below_them(readme, tmp_pat
         assert (ran.stdout, ran.stderr) == (printed, "")
 
 
+OWN_WORDS = """
+import jixiao
+from jixiao_normalize.vocabulary import VocabularyError
+
+page = "<h1>2025年项目支出绩效目标表</h1><table><tr><td>一级指标<td>二级指标<td>三级指标<td>圆满程度</tr><tr><td>产出指标<td>数量指标<td>路灯<td>亮亮的</tr></table>"
+for folder in ("broken", "own", "own", "other"):
+    try:
+        (form,) = jixiao.read(page.encode(), "a.html", vocabulary=folder)
+        print(folder, [row.target.value for row in form.indicators])
+    except VocabularyError as error:
+        print(folder, str(error).partition(folder)[2], "|", error.cure)
+"""
+
+
+def test_words_of_ones_own(tmp_path):
+    for name, text in {"broken": "[[role]\n", "own": '[[role]]\nname = "value"\nwords = ["圆满程度"]\n', "other": ""}.items():
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "headers.toml").write_text(text, encoding="utf-8")
+    ran = subprocess.run([sys.executable, "-c", OWN_WORDS], cwd=tmp_path, capture_output=True, text=True, check=False)
+    broken, own, again, other = ran.stdout.splitlines()
+    assert "/headers.toml, line 1: " in broken.replace("\\", "/")
+    assert own == again == "own ['亮亮的']"
+    assert other == "other : this process has read with other words | Name the folder before the first document is read."
+
+
 def test_importing_loads_nothing_heavy():
     code = "import jixiao, sys; print({'pandas', 'sqlalchemy', 'jixiao_extract', 'typer'} & set(sys.modules))"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

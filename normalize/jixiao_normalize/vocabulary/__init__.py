@@ -36,7 +36,7 @@ from jixiao_normalize.vocabulary.lexicons import (
     tier2_parents,
 )
 from jixiao_normalize.vocabulary.misread import is_known, word_for
-from jixiao_normalize.vocabulary.own import VARIABLE, VocabularyError, own_files, word_file
+from jixiao_normalize.vocabulary.own import VARIABLE, VocabularyError, own_files, use_folder, word_file
 from jixiao_normalize.vocabulary.tiers import (
     Tiers,
     carry,
@@ -108,6 +108,7 @@ __all__ = [
     "tier2_hints",
     "tier2_parents",
     "tier2_standard",
+    "use_folder",
     "whole_tier2",
     "word_file",
     "word_for",

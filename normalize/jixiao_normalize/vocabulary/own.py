@@ -37,6 +37,11 @@ class VocabularyError(Exception):
     exit_code = 1
     cure = "Write it as the files of the vocabulary do: see `normalize/README.md`."
 
+    def __init__(self, slip: str, cure: str | None = None) -> None:
+        super().__init__(slip)
+        if cure is not None:
+            self.cure = cure
+
 
 @cache
 def word_file(file_name: str) -> Table:
@@ -55,6 +60,28 @@ def own_folder() -> Path | None:
     if not Path(named).is_dir():
         raise VocabularyError(f"{named}: there is no such folder")
     return Path(named)
+
+
+def use_folder(folder: Path) -> None:
+    """Let this process, and those it starts, read with a user's own words as well; once, before the first document.
+
+    Raises VocabularyError for a slip in them, or where documents were read with other words.
+    """
+    named = str(folder.absolute())
+    if os.environ.get(VARIABLE) == named:
+        return
+    if word_file.cache_info().currsize:
+        raise VocabularyError(f"{folder}: this process has read with other words", "Name the folder before the first document is read.")
+    before = os.environ.get(VARIABLE)
+    os.environ[VARIABLE] = named
+    try:
+        own_files()
+    except VocabularyError:
+        word_file.cache_clear()
+        del os.environ[VARIABLE]
+        if before is not None:
+            os.environ[VARIABLE] = before
+        raise
 
 
 def own_files() -> tuple[Path, ...]:
