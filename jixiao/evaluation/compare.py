@@ -39,7 +39,7 @@ def _name(form: FormFacts | None) -> str | None:
 
 def compare_form(number: int, wanted: FormFacts, got: FormFacts) -> Score:
     """Compare two forms that belong together; number: of the form in its file, from 1, for the differences."""
-    score = _compare_fields(number, wanted, got) + _compare_money(number, wanted, got)
+    score = Score(left_out=wanted.left_out) + _compare_fields(number, wanted, got) + _compare_money(number, wanted, got)
     score += _compare_entries(number, "duties", wanted.duties, got.duties)
     score += _compare_entries(number, "goals", wanted.goals, got.goals)
     # Golden answers that tell no rows at all do not ask for them; an empty list asks that there be none.

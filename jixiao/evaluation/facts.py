@@ -21,6 +21,7 @@ ROW_COLUMNS = ("tier1", "tier2", "content", "operator", "value", "unit")
 PERIODS = {"annual": "indicators", "midterm": "midterm_indicators"}
 # Keys of a golden form that are lists; every other key is a header field with one text.
 LISTS = {"funding", "duties", "goals", *PERIODS.values()}
+LEFT_OUT = "left_out"  # key of the number of printed rows for which a golden form asks nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class FormFacts:
     """One form as it compares. A list that is None was not asked for, one that is empty must be empty.
 
     fields: kind, title, fiscal_year and the header fields by name. funding: (source or source/level, yuan).
+    left_out: how many rows are printed that the golden answer leaves out on purpose, as they have no one target.
     """
 
     fields: Mapping[str, str]
@@ -53,6 +55,7 @@ class FormFacts:
     funding: tuple[tuple[str, str], ...] | None = None
     duties: tuple[str, ...] | None = None
     goals: tuple[str, ...] | None = None
+    left_out: int = 0
 
 
 def fold(text: str | None) -> str | None:
@@ -90,10 +93,16 @@ def read_truth(path: Path) -> dict[str, tuple[FormFacts, ...]]:
 
 def truth_to_facts(form: Mapping[str, Json]) -> FormFacts:
     """One form of a truth.json as it compares."""
-    fields = {name: str(text) for name, text in form.items() if name not in LISTS and text not in (None, "")}
+    fields = {name: str(text) for name, text in form.items() if name not in {LEFT_OUT, *LISTS} and text not in (None, "")}
     rows = {period: _golden_rows(form[key]) for period, key in PERIODS.items() if key in form}
+    left_out = form.get(LEFT_OUT, 0)
     return FormFacts(
-        fields, rows, _golden_money(form.get("funding")), _texts(form.get("duties")), _texts(form.get("goals"))
+        fields,
+        rows,
+        _golden_money(form.get("funding")),
+        _texts(form.get("duties")),
+        _texts(form.get("goals")),
+        left_out if isinstance(left_out, int) else 0,
     )
 
 

@@ -67,7 +67,7 @@ def evaluation_to_text(evaluation: Evaluation, max_differences: int) -> str:
     """The report for people: totals, one line a container and a layout, troubled files, the first differences."""
     containers, layouts = evaluation.by(lambda file: file.container), evaluation.by(lambda file: file.layout)
     wide = max(len(name) for name in (say("right/wanted"), *containers, *layouts))
-    lines = [_heading(wide), _line(say("all"), wide, evaluation.score), *_surplus(evaluation.score), ""]
+    lines = [_heading(wide), _line(say("all"), wide, evaluation.score), *_surplus(evaluation.score), *_left_out(evaluation), ""]
     lines += [_line(name, wide, score) for name, score in containers.items()] + [""]
     lines += [_line(name, wide, score) for name, score in layouts.items()] + [""]
     lines += [*reliability_to_text(evaluation.score.reliability), ""]
@@ -99,6 +99,17 @@ def _surplus(score: Score) -> list[str]:
     return [say("(+N): N more were read than the golden answers name: invented, or printed and left out of the answers")]
 
 
+def _left_out(evaluation: Evaluation) -> list[str]:
+    """What is right of all rows that are printed, where the golden answers leave some out."""
+    score = evaluation.score
+    if not score.left_out:
+        return []
+    printed = score.rows.wanted + score.left_out
+    layouts = ", ".join(name for name, part in evaluation.by(lambda file: file.layout).items() if part.left_out)
+    told = "{0} of {1} printed rows are right ({2}); the golden answers leave out {3} on purpose, which are told as not read: {4}"
+    return [say(told, score.rows.right, printed, f"{score.rows.right / printed:.2%}", score.left_out, layouts)]
+
+
 def _differences(evaluation: Evaluation) -> Iterator[str]:
     """Differences, each once with the containers it is found in: the same mistake in four containers is one."""
     seen: dict[tuple[str, Difference], list[str]] = {}
@@ -125,7 +136,7 @@ def evaluation_to_dict(evaluation: Evaluation, max_differences: int) -> dict[str
 def _score_to_dict(score: Score) -> dict[str, Json]:
     tallies: dict[str, Json] = {name: _tally_to_dict(getattr(score, name)) for name in TALLIES}
     said: dict[str, Json] = {"calibration_error": score.reliability.calibration_error}
-    return tallies | {"missing": score.missing, "invented": score.invented} | said
+    return tallies | {"left_out": score.left_out, "missing": score.missing, "invented": score.invented} | said
 
 
 def _tally_to_dict(tally: Tally) -> dict[str, Json]:

@@ -43,6 +43,7 @@ class Difference:
 class Score:
     """What a form, a file or a whole folder reached; scores add up.
 
+    left_out: rows that are printed, for which the golden answers ask nothing.
     missing and invented: rows with no counterpart on the other side; a row that differs is neither.
     """
 
@@ -53,6 +54,7 @@ class Score:
     entries: Tally = Tally()
     weights: Tally = Tally()
     actuals: Tally = Tally()
+    left_out: int = 0
     missing: int = 0
     invented: int = 0
     reliability: Reliability = field(default_factory=Reliability)
@@ -67,6 +69,7 @@ class Score:
             self.entries + other.entries,
             self.weights + other.weights,
             self.actuals + other.actuals,
+            self.left_out + other.left_out,
             self.missing + other.missing,
             self.invented + other.invented,
             self.reliability + other.reliability,

@@ -9,6 +9,7 @@
     row: 产出指标 | 数量指标 | 清淤长度 | ≥ | 12 | 公里 | weight=10 | actual=12公里
     midterm: 产出指标 | 数量指标 | 清淤长度 | ≥ | 36 | 公里
 
+`left_out: 3` says that three more rows are printed, for which nothing is asked: they have no one target.
 An empty column is NULL; `funding: none` and `duties: none` ask for an empty list. A line `===` starts the next form.
 `@ *.xlsx` at the head of a part limits it to those files (their forms then come from that part alone).
 """
@@ -19,6 +20,7 @@ from fnmatch import fnmatch
 
 COLUMNS = ("tier1", "tier2", "content", "operator", "value", "unit")
 ROWS = {"row": "indicators", "midterm": "midterm_indicators"}
+NUMBERS = ("fiscal_year", "left_out")
 ENTRIES = {"duty": "duties", "goal": "goals"}
 
 Value = str | int | None
@@ -53,7 +55,7 @@ def _form(text: str) -> FormTruth:
         elif key == "money":
             lists["funding"] = [*lists.get("funding", []), _columns(value)]
         else:
-            truth[key] = int(value) if key == "fiscal_year" else value
+            truth[key] = int(value) if key in NUMBERS else value
     return truth | lists
 
 

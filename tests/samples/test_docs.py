@@ -10,6 +10,7 @@ from typer.main import get_command
 
 from jixiao.archives.members import KINDS
 from jixiao.cli.commands import app
+from jixiao.evaluation.folder import read_golden
 from jixiao_extract.messages import reasons
 from jixiao_extract.readers import READERS
 
@@ -47,3 +48,12 @@ def test_the_tables_of_what_is_read_are_what_the_code_reads(name: str) -> None:
     assert {word for cell in second for word in re.findall(r"`(\w+)`", cell)} == {reader.NAME for reader in READERS}
     assert set(re.findall(r"`(\w+)`", opened)) - {"volume_missing"} == KINDS
     assert {*re.findall(r"`(\w+)`", refused), "volume_missing"} <= set(reasons())
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_figures_of_the_samples_are_those_of_the_golden_answers(name: str) -> None:
+    forms = [form for golden in read_golden(ROOT / "samples") for form in golden.forms]
+    rows = sum(len(rows) for form in forms for rows in form.rows.values())
+    figures = (rows, sum(form.left_out for form in forms), sum(len(form.fields) for form in forms), sum(len(form.funding or ()) for form in forms))
+    text = (ROOT / name).read_text(encoding="utf-8")
+    assert [f"{figure:,}" for figure in figures if not re.search(rf"(?<![\d,]){figure:,} ", text)] == []
