@@ -71,11 +71,12 @@ def _marked(mark: FromClause, fact: ColumnElement[Any], row_no: ColumnElement[An
 def v_files() -> Select[Any]:
     """One row an input."""
     meant = and_(code_text.c.kind == "reason", code_text.c.code == FILE_REASON.element)
-    message_zh = func.coalesce(source_file.c.message_zh, code_text.c.meaning_zh).label("message_zh")
+    message = func.coalesce(source_file.c.message, code_text.c.meaning + ". Cure: " + code_text.c.advice).label("message")
+    message_zh = func.coalesce(source_file.c.message_zh, code_text.c.meaning_zh + "。处理办法：" + code_text.c.advice_zh).label("message_zh")
     return select(
         *(FILE, MEMBER, content.c.sha256, content.c.bytes, FILE_STATUS, FILE_REASON),
         case((IS_DUPLICATE, 0), else_=FORM_COUNT).label("forms"),
-        *(content.c.pages, source_file.c.seconds, content.c.reader, source_file.c.message, message_zh),
+        *(content.c.pages, source_file.c.seconds, content.c.reader, message, message_zh),
     ).select_from(FILES.outerjoin(code_text, meant))
 
 

@@ -14,7 +14,7 @@ from form_files import form_bytes, write_forms
 from runs import command, query
 
 from jixiao.archives import one_line
-from jixiao.cures import in_english, told
+from jixiao.cures import told
 
 ONE_FORM = re.compile(r"[^.].*[^. ]\. Cure: [A-Z].*\.")
 
@@ -61,16 +61,16 @@ def test_every_input_that_gave_nothing_is_named_once_with_cause_and_cure(tmp_pat
     ran = command("ingest", forms, "--db", store, "--plain", "--jobs", "2")
     assert ran.returncode == 2
     named, _, advice = ran.stdout.partition("What to do\n")
-    bad = query(store, "SELECT file, member, reason, message FROM v_files WHERE status <> 'loaded'")
+    bad = query(store, "SELECT file, member, message FROM v_files WHERE status <> 'loaded'")
     assert len(bad) == 18
-    for file, member, reason, own in bad:
-        message = one_line(own or in_english(reason))
+    for file, member, own in bad:
+        message = one_line(own)
         name = file if member is None else f"{file}!{member}"
         (line,) = [line for line in named.splitlines() if line.startswith(f"  {name}: ")]
         cause, _, cure = message.partition(". Cure: ")
         assert ONE_FORM.fullmatch(message), message
         # A copy of a bad file names the other, which its own entry does not.
-        assert line == f"  {name}: {cause}" or (own is None and "has the same content as" in line)
+        assert line == f"  {name}: {cause}" or "has the same content as" in line
         assert Path(name).name not in message
         assert "None" not in message.removesuffix("None is needed.")
         assert sum(line.endswith(f"  {cure}") for line in advice.splitlines()) == 1

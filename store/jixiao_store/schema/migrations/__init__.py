@@ -17,7 +17,7 @@ from sqlalchemy.engine import Dialect
 
 from jixiao_store.schema.views import VIEWS
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
 # Views that older programs made and this one does not.
 FORMER_VIEWS = ("v_funding_amounts",)
 
