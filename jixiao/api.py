@@ -131,9 +131,9 @@ def ingest(
     tally = Tally()
     options = Options(jobs=jobs, cache=None if cache is None else Path(cache).absolute(), asked=tuple(named))
     run_batch(tuple(expand(named, io.BytesIO())), os.fspath(db), options, lambda *_: None, tally)
-    return _told(tally)
+    return _summary(tally)
 
 
-def _told(tally: Tally) -> Ingested:
+def _summary(tally: Tally) -> Ingested:
     troubles = tuple(Trouble(t.name, t.status, t.reason, t.message) for t in tally.troubles)
     return Ingested(tally.inputs, tally.forms, tally.kept, dict(tally.statuses), troubles)

@@ -21,7 +21,7 @@ def cure_of(reason: str) -> str:
 def in_english(reason: str) -> str:
     """Cause and cure of a reason, where nothing more is known of the cause."""
     entry = reasons().get(reason)
-    return told(entry.meaning.en if entry else reason.replace("_", " "), cure_of(reason))
+    return with_cure(entry.meaning.en if entry else reason.replace("_", " "), cure_of(reason))
 
 
 def in_chinese(reason: str | None, message: str | None = None) -> str | None:
@@ -42,6 +42,6 @@ def cause_and_cure(message: str) -> tuple[str, str]:
     return language.translated(cause), language.translated(cure)
 
 
-def told(cause: str, cure: str) -> str:
+def with_cure(cause: str, cure: str) -> str:
     """The one form of every message; whoever shows it puts the name of the file in front."""
     return f"{cause.rstrip('. ')}{language.CURE}{cure}"

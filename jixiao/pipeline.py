@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from jixiao.cures import in_english, told
+from jixiao.cures import in_english, with_cure
 from jixiao_extract.errors import ExtractError
 from jixiao_extract.model import Document, Paragraph, Table
 from jixiao_extract.readers import read_bytes
@@ -47,7 +47,7 @@ def process(data: bytes, source: str, careful: bool = False) -> Outcome:
         try:
             document = read_bytes(data, source, careful)
         except ExtractError as error:
-            message = told(error.cause, error.cure)
+            message = with_cure(error.cause, error.cure)
             return Outcome(source, error.status, error.reason, message, seconds=time.perf_counter() - started)
         return normalize(document, started)
 

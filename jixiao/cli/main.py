@@ -28,9 +28,9 @@ def run(arguments: Sequence[str]) -> int:
         rest = without_general(arguments)
         code = command_in_language()(rest or ["--help"], standalone_mode=False)
     except _named_errors() as error:
-        return _told(str(error), getattr(error, "cure", ""), getattr(error, "exit_code", USAGE))
+        return _print_error(str(error), getattr(error, "cure", ""), getattr(error, "exit_code", USAGE))
     except TyperException as error:
-        return _told(error.format_message(), "See jixiao --help.", USAGE)
+        return _print_error(error.format_message(), "See jixiao --help.", USAGE)
     except Exit as ended:
         return ended.exit_code
     except (KeyboardInterrupt, Abort):
@@ -60,10 +60,10 @@ def _named_errors() -> tuple[type[Exception], ...]:
     return ExtractError, StoreError, VocabularyError, *asked_in_vain, NoTemporaryFolder, WorkersCannotStart
 
 
-def _told(message: str, cure: str, code: int) -> int:
+def _print_error(message: str, cure: str, code: int) -> int:
     from jixiao.archives import one_line
-    from jixiao.cures import told
+    from jixiao.cures import with_cure
     from jixiao.language import say, translated
 
-    print(say("error: {0}", translated(told(one_line(message), cure))), file=sys.stderr)
+    print(say("error: {0}", translated(with_cure(one_line(message), cure))), file=sys.stderr)
     return code

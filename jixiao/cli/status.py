@@ -29,7 +29,7 @@ Row = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class LedgerState:
     """What is shown. counts: (status, reason, number). runs: the last ones, newest first. cache: its size in bytes."""
 
     counts: list[tuple[str, str, int]]
@@ -42,52 +42,52 @@ class Standing:
 def print_status(store: str, cache: Path, as_json: bool) -> int:
     """Print counts by status and reason, the last runs, the quarantined inputs and the size of the cache."""
     engine = open_for_reading(store)
-    standing = _standing(engine, cache)
+    state = _ledger_state(engine, cache)
     engine.dispose()
-    print(_json(standing) if as_json else "\n".join(_lines(standing)))
+    print(_json(state) if as_json else "\n".join(_lines(state)))
     return 0
 
 
-def _standing(engine: Engine, cache: Path) -> Standing:
+def _ledger_state(engine: Engine, cache: Path) -> LedgerState:
     with engine.connect() as connection:
         counts = [(status, reason, n) for status, reason, n in connection.execute(text(_COUNTS))]
         runs = [dict(row) for row in connection.execute(text(_RUNS)).mappings()]
         bad = [(shown_name(file, member), reason) for file, member, reason in connection.execute(text(_QUARANTINED))]
-    return Standing(counts, runs, bad, cache, Cache(cache).size())
+    return LedgerState(counts, runs, bad, cache, Cache(cache).size())
 
 
-def _json(standing: Standing) -> str:
+def _json(state: LedgerState) -> str:
     facts = {
-        "counts": [{"status": status, "reason": reason or None, "count": n} for status, reason, n in standing.counts],
-        "runs": [_run_facts(run) for run in standing.runs],
-        "quarantined": [{"name": masked(name), "reason": reason} for name, reason in standing.quarantined],
-        "cache": {"folder": str(standing.cache_folder), "bytes": standing.cache_bytes, "limit": CACHE_BYTES},
+        "counts": [{"status": status, "reason": reason or None, "count": n} for status, reason, n in state.counts],
+        "runs": [_run_facts(run) for run in state.runs],
+        "quarantined": [{"name": masked(name), "reason": reason} for name, reason in state.quarantined],
+        "cache": {"folder": str(state.cache_folder), "bytes": state.cache_bytes, "limit": CACHE_BYTES},
     }
     return json.dumps(facts, ensure_ascii=False, indent=1)
 
 
 def _run_facts(run: Row) -> dict[str, object]:
-    return {**run, "configuration": _told(run["configuration"]), "asked": _told(run["asked"])}
+    return {**run, "configuration": _masked_json(run["configuration"]), "asked": _masked_json(run["asked"])}
 
 
-def _told(written: object) -> object:
+def _masked_json(written: object) -> object:
     """The JSON of a column, with telephone and identity numbers in paths masked."""
     return None if written is None else json.loads(masked(str(written)))
 
 
-def _lines(standing: Standing) -> Iterator[str]:
-    yield say("{0} inputs", sum(n for *_, n in standing.counts))
-    yield from (f"  {n:7}  {_ended(status, reason)}" for status, reason, n in standing.counts)
+def _lines(state: LedgerState) -> Iterator[str]:
+    yield say("{0} inputs", sum(n for *_, n in state.counts))
+    yield from (f"  {n:7}  {_ended(status, reason)}" for status, reason, n in state.counts)
     yield say("Last runs")
-    for run in standing.runs:
+    for run in state.runs:
         yield from _run_lines(run)
-    if standing.quarantined:
+    if state.quarantined:
         yield say("Quarantined (jixiao retry --class REASON reads them again)")
-        yield from (f"  {reason}: {masked(name)}" for name, reason in standing.quarantined[:SHOWN_FILES])
-        more = len(standing.quarantined) - SHOWN_FILES
+        yield from (f"  {reason}: {masked(name)}" for name, reason in state.quarantined[:SHOWN_FILES])
+        more = len(state.quarantined) - SHOWN_FILES
         yield from [say("  … and {0} more: --json shows all", more)] if more > 0 else []
-    size, limit = standing.cache_bytes / 1e6, CACHE_BYTES / 1e6
-    yield say("Cache: {0} MB of at most {1} MB in {2}", f"{size:.1f}", f"{limit:.0f}", standing.cache_folder)
+    size, limit = state.cache_bytes / 1e6, CACHE_BYTES / 1e6
+    yield say("Cache: {0} MB of at most {1} MB in {2}", f"{size:.1f}", f"{limit:.0f}", state.cache_folder)
 
 
 def _ended(status: str, reason: str) -> str:
@@ -96,7 +96,7 @@ def _ended(status: str, reason: str) -> str:
 
 def _run_lines(run: Row) -> Iterator[str]:
     yield f"  {run['run_id']:>5}  {run['started']}  {say(str(run['status']))}, jixiao {run['version']}"
-    asked = _told(run["asked"])
+    asked = _masked_json(run["asked"])
     if isinstance(asked, dict):
         paths = [shown_name(path, None) for path in asked.pop("paths")]
         more = say(" … and {0} more", len(paths) - SHOWN_PATHS) if len(paths) > SHOWN_PATHS else ""

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from jixiao.cli.progress import Lines
-from jixiao.cures import told
+from jixiao.cures import with_cure
 from jixiao.ingestion import Arrival, Options, Tally, arrivals, no_such, own_files, run_batch, shown_name
 from jixiao.interrupt import interruptible
 from jixiao.language import say, translated
@@ -55,7 +55,7 @@ def _ingest(paths: list[str], store: str, options: Options) -> bool:
     try:
         run_batch(paths, store, options, Lines(None).tell, tally)
     except (StoreBusy, StoreFull) as refused:
-        print(say("warning: {0}", translated(told(str(refused), refused.cure))), file=sys.stderr, flush=True)
+        print(say("warning: {0}", translated(with_cure(str(refused), refused.cure))), file=sys.stderr, flush=True)
         return False
     named = masked(", ".join(shown_name(path, None) for path in paths[:3])) + (" …" if len(paths) > 3 else "")
     print(f"{time.strftime('%H:%M:%S')} {say('{0}: {1}', named, counted(tally.statuses))}", flush=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from jixiao.comparison.difference import Change, Difference, FormDifference, RowDifference
-from jixiao.comparison.text import SIGNS, told_changes
+from jixiao.comparison.text import SIGNS, shown_changes
 
 _STYLE = """
 body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 70rem; padding: 0 1rem; color: #222 }
@@ -39,7 +39,7 @@ def _form(form: FormDifference) -> str:
 
 
 def _row(row: RowDifference) -> str:
-    changes = "<br>".join(map(_change, told_changes(row)))
+    changes = "<br>".join(map(_change, shown_changes(row)))
     place = f' <span class="soft">{escape(row.where)}</span>' if row.where else ""
     return f"<tr><td>{SIGNS[row.how]} {escape(row.table)}</td><td>{escape(row.name)}{place}</td><td>{changes}</td></tr>"
 

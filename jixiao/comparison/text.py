@@ -44,10 +44,10 @@ def _form_lines(form: FormDifference) -> Iterator[str]:
 
 def _row(row: RowDifference) -> str:
     place = f" ({row.where})" if row.where else ""
-    return f"{row.table} {short(row.name)}{place}: {'; '.join(map(_change, told_changes(row)))}"
+    return f"{row.table} {short(row.name)}{place}: {'; '.join(map(_change, shown_changes(row)))}"
 
 
-def told_changes(row: RowDifference) -> list[Change]:
+def shown_changes(row: RowDifference) -> list[Change]:
     """The changes that people want to see: all of a changed row, the telling ones of any other."""
     return [change for change in row.changes if row.how == "changed" or change.field in _TOLD]
 

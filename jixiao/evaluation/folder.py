@@ -14,7 +14,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from jixiao.cures import told
+from jixiao.cures import with_cure
 from jixiao.evaluation.compare import compare_forms
 from jixiao.evaluation.facts import FormFacts, form_to_facts, read_truth
 from jixiao.evaluation.report import Evaluation, FileResult, evaluation_to_dict, evaluation_to_text
@@ -121,7 +121,7 @@ def _process(path: Path) -> Outcome:
         data = path.read_bytes()
     except OSError as error:
         missing = UnreadableFile(str(path), error.strerror or "cannot be read")
-        return Outcome(str(path), missing.status, missing.reason, told(missing.cause, missing.cure))
+        return Outcome(str(path), missing.status, missing.reason, with_cure(missing.cause, missing.cure))
     return process(data, path.name)
 
 
@@ -136,7 +136,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         evaluation = evaluate_folder(asked.folder, asked.jobs, choose(asked.only, asked.layout))
     except ExtractError as error:
-        print(f"error: {told(str(error), error.cure)}", file=sys.stderr)
+        print(f"error: {with_cure(str(error), error.cure)}", file=sys.stderr)
         return error.exit_code
     if asked.json:
         print(json.dumps(evaluation_to_dict(evaluation, asked.max_diffs), ensure_ascii=False, indent=1))

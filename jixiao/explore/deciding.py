@@ -36,14 +36,14 @@ async def decide_row(site: Site, request: Request) -> Response:
         proposal = _proposal(await _sent(request))
         kept = await asyncio.to_thread(decide, site.engine, proposal)
     except DecidedMeanwhile as error:
-        return _json({"error": "meanwhile", "other": _told(error.other)}, 409)
+        return _json({"error": "meanwhile", "other": _decision_to_json(error.other)}, 409)
     except UnusableDecision as error:
         return _json({"error": "unusable", "message": error.cause}, 400)
     except StoreError as error:
         return _json({"error": "store", "message": error.cause}, 503)
     except (ValueError, TypeError, KeyError) as error:
         return _json({"error": "malformed", "message": str(error)}, 400)
-    return _json(_told(kept), 200)
+    return _json(_decision_to_json(kept), 200)
 
 
 async def undo_decision(site: Site, request: Request) -> Response:
@@ -57,7 +57,7 @@ async def undo_decision(site: Site, request: Request) -> Response:
         return _json({"error": "store", "message": error.cause}, 400)
     except (ValueError, TypeError, KeyError) as error:
         return _json({"error": "malformed", "message": str(error)}, 400)
-    return _json(_told(kept), 200)
+    return _json(_decision_to_json(kept), 200)
 
 
 def _refused(site: Site, request: Request) -> Response | None:
@@ -97,7 +97,7 @@ def _name(sent: object) -> str:
     return (_text(sent) or "—")[:_NAME]
 
 
-def _told(kept: Kept) -> dict[str, Any]:
+def _decision_to_json(kept: Kept) -> dict[str, Any]:
     one = kept.decision
     about = {"decision_id": kept.decision_id, "action": one.action, "reviewer": one.reviewer, "decided": kept.decided}
     return {**about, "after": dict(one.after), "before": dict(one.before), "undone": kept.undone, "state": kept.state}

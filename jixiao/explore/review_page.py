@@ -12,7 +12,7 @@ from datasette.utils.asgi import Request, Response
 
 from jixiao.answers import Database
 from jixiao.explore.questions import FILTERS, Item, item_of, progress, queue
-from jixiao.explore.shown import places_told
+from jixiao.explore.shown import places_to_json
 from jixiao.explore.site import HEADERS, Site
 from jixiao.texts import Texts
 from jixiao_normalize.values import parse_target
@@ -36,7 +36,7 @@ async def review_items(site: Site, request: Request) -> Response:
     start = int(skipped) if skipped.isdecimal() and len(skipped) < 9 else 0
     items, left = await site.database.ask(lambda database: _batch(database, asked, start))
     said = site.texts(request)
-    return Response.json({"items": [told(item, said) for item in items], "left": left}, headers=HEADERS)
+    return Response.json({"items": [item_to_json(item, said) for item in items], "left": left}, headers=HEADERS)
 
 
 async def fact_item(site: Site, request: Request) -> Response:
@@ -47,7 +47,7 @@ async def fact_item(site: Site, request: Request) -> Response:
         item = await site.database.ask(lambda database: item_of(database, int(form_id), fact, int(row_no)))
     if item is None:
         return Response.json({}, 404, HEADERS)
-    return Response.json(told(item, site.texts(request)), headers=HEADERS)
+    return Response.json(item_to_json(item, site.texts(request)), headers=HEADERS)
 
 
 async def form_sizes(site: Site, request: Request) -> Response:
@@ -89,7 +89,7 @@ def _ranked(database: Database, asked: dict[str, str]) -> Sequence[tuple[int, st
     return known[1]
 
 
-def told(item: Item, said: Texts) -> dict[str, Any]:
+def item_to_json(item: Item, said: Texts) -> dict[str, Any]:
     """An item as the page takes it."""
     head = item.head
     return {
@@ -108,7 +108,7 @@ def told(item: Item, said: Texts) -> dict[str, Any]:
         },
         "values": item.values,
         "doubts": [_doubt(doubt, said) for doubt in item.doubts],
-        "places": places_told(item.places),
+        "places": places_to_json(item.places),
         "reviewed": item.reviewed,
         "seen": item.seen,
         "decisions": [{**one, "told": said(f"action.{one['action']}")} for one in item.decisions],

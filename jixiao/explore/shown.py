@@ -78,10 +78,10 @@ def number(value: float | str | None) -> str:
 
 def places_json(places: Iterable[Row]) -> str:
     """JSON for `data-places`: page and box of each place, and the name by which a grid knows it."""
-    return json.dumps(places_told(places), ensure_ascii=False)
+    return json.dumps(places_to_json(places), ensure_ascii=False)
 
 
-def places_told(places: Iterable[Row]) -> list[dict[str, object]]:
+def places_to_json(places: Iterable[Row]) -> list[dict[str, object]]:
     return [
         {
             "page": place["page"],

@@ -15,16 +15,16 @@ def explained() -> tuple[CodeText, ...]:
     """All codes by kind: `finding`, `rule`, `reason`, `status`, `outcome`, and those of `column_codes`."""
     rules = {rule.code for rule in RULES}
     return (
-        *_told("finding", findings()),
-        *_told("rule", {code: entry for code, entry in findings().items() if code in rules}),
-        *_told("reason", reasons()),
-        *_told("status", {code: entry for code, entry in statuses().items() if code not in _OUTCOMES}),
-        *_told("outcome", {code: entry for code, entry in statuses().items() if code in _OUTCOMES}),
-        *(told for kind, entries in column_codes().items() for told in _told(kind, entries)),
+        *_code_texts("finding", findings()),
+        *_code_texts("rule", {code: entry for code, entry in findings().items() if code in rules}),
+        *_code_texts("reason", reasons()),
+        *_code_texts("status", {code: entry for code, entry in statuses().items() if code not in _OUTCOMES}),
+        *_code_texts("outcome", {code: entry for code, entry in statuses().items() if code in _OUTCOMES}),
+        *(text for kind, entries in column_codes().items() for text in _code_texts(kind, entries)),
     )
 
 
-def _told(kind: str, entries: Mapping[str, Entry]) -> Iterator[CodeText]:
+def _code_texts(kind: str, entries: Mapping[str, Entry]) -> Iterator[CodeText]:
     for code, entry in entries.items():
         advice = entry.advice
         yield CodeText(

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from jixiao.archives import file_name
-from jixiao.cures import cure_of, told
+from jixiao.cures import cure_of, with_cure
 from jixiao_store import stored_path
 
 _SYSTEM_NAMES = frozenset({".ds_store", "thumbs.db", "desktop.ini", "ehthumbs.db", ".localized"})
@@ -186,7 +186,7 @@ def unreadable(error: OSError) -> Refusal:
 
 
 def _refusal(status: str, reason: str, cause: str) -> Refusal:
-    return Refusal(status, reason, told(cause, cure_of(reason)))
+    return Refusal(status, reason, with_cure(cause, cure_of(reason)))
 
 
 def _kind(mode: int) -> str:

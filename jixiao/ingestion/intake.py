@@ -9,14 +9,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from jixiao.archives import Unfolded, archive_kind, unpack, whole_name
-from jixiao.cures import cure_of, told
+from jixiao.cures import cure_of, with_cure
 from jixiao.ingestion.door import Arrival, Refusal, system_file, unreadable
 from jixiao.ingestion.picture_pages import joined, with_picture_pages
 from jixiao.ingestion.split_files import is_split_file, whole
 from jixiao.opening import open_regular
 from jixiao.workers import Limits
 
-_EMPTY = Refusal("quarantined", "empty", told("the file has no bytes", cure_of("empty")))
+_EMPTY = Refusal("quarantined", "empty", with_cure("the file has no bytes", cure_of("empty")))
 _UNSUPPORTED = frozenset({"unsupported", "special_file", "part_of_archive"})
 
 
@@ -71,7 +71,7 @@ def _member(arrival: Arrival, unfolded: Unfolded, folder: Path) -> Arrival:
 def _refusal(unfolded: Unfolded) -> Refusal | None:
     if unfolded.reason is not None:
         status = "unsupported" if unfolded.reason in _UNSUPPORTED else "quarantined"
-        return Refusal(status, unfolded.reason, told(unfolded.message or "", cure_of(unfolded.reason)))
+        return Refusal(status, unfolded.reason, with_cure(unfolded.message or "", cure_of(unfolded.reason)))
     if unfolded.size == 0:
         return _EMPTY
     return system_file(unfolded.member or "")

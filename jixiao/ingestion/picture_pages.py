@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
-from jixiao.cures import cure_of, told
+from jixiao.cures import cure_of, with_cure
 from jixiao.ingestion.door import Arrival, Refusal, files
 from jixiao.ingestion.split_files import with_volumes
 from jixiao_extract.scan import join_pictures
@@ -93,5 +93,5 @@ def _document(run: list[Arrival]) -> Arrival:
 
 def _page(arrival: Arrival, run: list[Arrival]) -> Arrival:
     cause = f"page {run.index(arrival) + 1} of the document that begins with {_name(run[0]).rpartition('/')[2]}"
-    refusal = Refusal("unsupported", "page_of_document", told(cause, cure_of("page_of_document")))
+    refusal = Refusal("unsupported", "page_of_document", with_cure(cause, cure_of("page_of_document")))
     return replace(arrival, body=None, refusal=refusal)

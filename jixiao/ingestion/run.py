@@ -15,7 +15,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from jixiao import __version__
-from jixiao.cures import cure_of, in_chinese, told
+from jixiao.cures import cure_of, in_chinese, with_cure
 from jixiao.ingestion.database import only_writer, opened, own_files
 from jixiao.ingestion.decisions import Plan, Step, job_of, steps
 from jixiao.ingestion.door import Arrival, under_root
@@ -182,7 +182,7 @@ def _reread(orphans: Iterable[Step], plan: Plan) -> Iterator[Step]:
 
 def _answer(ended: Ended[Step]) -> Answer:
     if ended.failure is not None:
-        message = told(ended.failure.message, cure_of(ended.failure.reason))
+        message = with_cure(ended.failure.message, cure_of(ended.failure.reason))
         return Answer("quarantined", ended.failure.reason, message)
     answer = unpack(ended.answer or b"")
     assert isinstance(answer, Answer)
@@ -213,7 +213,7 @@ def _as_saved(record: FileRecord, saved: SavedFile) -> FileRecord:
         return record
     path, member = saved.first or (record.path, record.member)
     same = f"has the same content as {shown_name(path, member or None)}"
-    message = told(same, cure_of(saved.reason or ""))
+    message = with_cure(same, cure_of(saved.reason or ""))
     return replace(record, status=saved.status, reason=saved.reason, message=message, message_zh=in_chinese(saved.reason, message))
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from jixiao.archives import VolumeSet, is_volume, join, volume_sets
-from jixiao.cures import cure_of, told
+from jixiao.cures import cure_of, with_cure
 from jixiao.ingestion.door import Arrival, Refusal
 
 _PLAIN = {".zip": ".z01", ".rar": ".r00"}
@@ -69,4 +69,4 @@ def _volume(arrival: Arrival, body: Path, volumes: VolumeSet) -> Arrival:
 
 
 def _refused(arrival: Arrival, status: str, reason: str, cause: str) -> Arrival:
-    return replace(arrival, body=None, refusal=Refusal(status, reason, told(cause, cure_of(reason))))
+    return replace(arrival, body=None, refusal=Refusal(status, reason, with_cure(cause, cure_of(reason))))

@@ -4,7 +4,7 @@
     worker          one process, from start to death
     page_clock      the time of scans, page by page
     limits          wall clock, processor time, memory, watched from outside
-    leash, warm     imported by the fork server alone
+    parent_death, warm   imported by the fork server alone
     jobs, packing   what goes to a worker and comes back, as bytes
     work            what a worker does with one document
     cache           results kept by content and stage version

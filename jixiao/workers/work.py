@@ -7,7 +7,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from jixiao.cures import cure_of, told
+from jixiao.cures import cure_of, with_cure
 from jixiao.opening import open_regular
 from jixiao.pipeline import Outcome, normalize, process
 from jixiao.workers.cache import Cache
@@ -69,7 +69,7 @@ def _remembering(job: Job, data: bytes, careful: bool) -> Outcome:
 
 def _in_vain(reason: str, cause: str, started: float) -> Answer:
     seconds = time.perf_counter() - started
-    return Answer("quarantined", reason, told(cause, cure_of(reason)), seconds=seconds)
+    return Answer("quarantined", reason, with_cure(cause, cure_of(reason)), seconds=seconds)
 
 
 def _kept_document(job: Job, kept: Cache) -> Document | None:

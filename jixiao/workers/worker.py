@@ -31,7 +31,7 @@ from time import monotonic
 from jixiao.workers.page_clock import wind
 
 # Imported once in the fork server, in this order, so that a new process starts in milliseconds.
-PRELOADED = ["jixiao.workers.leash", "jixiao.workers.work", "jixiao.workers.warm"]
+PRELOADED = ["jixiao.workers.parent_death", "jixiao.workers.work", "jixiao.workers.warm"]
 OUT_OF_MEMORY = 77  # exit code of a worker that met MemoryError; no shell or signal uses it
 MEMORY_HEADROOM = 512 << 20  # bytes over the limit before the system refuses: the watch, which can name it, comes first
 TRACE_LIMIT = 256 << 10  # bytes of warnings a document may print before they are thrown away

@@ -28,7 +28,7 @@ ERRORS = frozenset(
      *["UnusableLocation", "ReadOnlyStore", "NetworkShare", "NotADatabase", "ForeignDatabase", "NewerSchema", "OlderSchema", "StoreFull", "StoreBusy"],
      *["StoreUnreachable", "UnknownFile", "UnknownContent", "NamesCollide", "CountsDoNotAddUp", "ExportRefused", "CannotReport", "ExplorerMissing"],
      *["CannotListen", "NoSuchList", "NoSuchClass", "NoSuchLanguage", "NoSuchInput", "NoTemporaryFolder", "WorkersCannotStart", "Kind", "VocabularyError"],
-     *["told", "_refusal", "_refused", "_in_vain", "tell"]]
+     *["with_cure", "_refusal", "_refused", "_in_vain", "tell"]]
 )
 
 

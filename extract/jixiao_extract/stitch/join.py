@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from jixiao_extract.messages import finding
 from jixiao_extract.model import Finding
 from jixiao_extract.page import Line, PageCell, PageTable, join_lines
-from jixiao_extract.stitch.page_break import Pair, Seam, find_seam
+from jixiao_extract.stitch.page_break import PageBreak, Pair, find_page_break
 
 # Column edges of two pages this near are one edge (points).
 EDGE = 3.0
@@ -43,8 +43,8 @@ def join_tables(head: PageTable, tail: PageTable) -> Joined:
     tail = drop_rows(tail, repeated_header_rows(head, tail))
     if not tail.n_rows:
         return Joined(replace(head, box=tail.box))
-    seam = find_seam(head, tail)
-    return Joined(_sew(head, tail, seam), tuple(_guess_notes(seam)))
+    page_break = find_page_break(head, tail)
+    return Joined(_sew(head, tail, page_break), tuple(_guess_notes(page_break)))
 
 
 def shift(table: PageTable, dx: float) -> PageTable:
@@ -160,25 +160,25 @@ def _index(cells: Sequence[PageCell], row: int, col: int = 0) -> int:
     return bisect_left(cells, (row, col), key=lambda cell: (cell.row, cell.col))
 
 
-def _sew(head: PageTable, tail: PageTable, seam: Seam) -> PageTable:
-    offset = head.n_rows - seam.row_cut
-    gone = {(pair.below.row, pair.below.col) for pair in seam.links}
+def _sew(head: PageTable, tail: PageTable, page_break: PageBreak) -> PageTable:
+    offset = head.n_rows - page_break.row_cut
+    gone = {(pair.below.row, pair.below.col) for pair in page_break.links}
     # A table of many pages is sewn at its end again and again: what stands far above is left as it is.
     cells = list(head.cells)
-    for pair in seam.links:
-        cells[_index(cells, pair.above.row, pair.above.col)] = _whole(pair, offset, seam)
+    for pair in page_break.links:
+        cells[_index(cells, pair.above.row, pair.above.col)] = _whole(pair, offset, page_break)
     cells += [c.at(c.row + offset, c.col, c.row_span, c.col_span) for c in tail.cells if (c.row, c.col) not in gone]
     meeting = _index(head.cells, offset)
     cells[meeting:] = sorted(cells[meeting:], key=lambda cell: (cell.row, cell.col))
     return PageTable(head.xs, offset + tail.n_rows, tuple(cells), tail.box)
 
 
-def _whole(pair: Pair, offset: int, seam: Seam) -> PageCell:
+def _whole(pair: Pair, offset: int, page_break: PageBreak) -> PageCell:
     above, below = pair.above, pair.below
     # A label under an empty cell, or half a row under another, is joined by what it says; ruled halves are certain, and a
     # label over the rows of both pages goes on whether the row is cut or not.
-    half_row = seam.row_cut and not (pair.is_merged and above.lines and not below.lines)
-    doubtful = seam.guessed and (half_row or (not above.lines and bool(below.lines)))
+    half_row = page_break.row_cut and not (pair.is_merged and above.lines and not below.lines)
+    doubtful = page_break.guessed and (half_row or (not above.lines and bool(below.lines)))
     return above._replace(
         row_span=below.row_end + offset - above.row,
         lines=_one_text(above.lines, below.lines),
@@ -201,10 +201,10 @@ def _texts(lines: Iterable[Line]) -> list[str]:
     return [line.text for line in lines]
 
 
-def _guess_notes(seam: Seam) -> Iterable[Finding]:
-    if not seam.guessed:
+def _guess_notes(page_break: PageBreak) -> Iterable[Finding]:
+    if not page_break.guessed:
         return
-    key = "joined_over_page_break" if seam.row_cut else "joined_over_page_break/cells"
-    texts = [join_lines(_one_text(pair.above.lines, pair.below.lines)) for pair in seam.links]
-    places = tuple(place for pair in seam.links for place in (*pair.above.places[-1:], *pair.below.places[:1]))
+    key = "joined_over_page_break" if page_break.row_cut else "joined_over_page_break/cells"
+    texts = [join_lines(_one_text(pair.above.lines, pair.below.lines)) for pair in page_break.links]
+    places = tuple(place for pair in page_break.links for place in (*pair.above.places[-1:], *pair.below.places[:1]))
     yield finding(key, " | ".join(filter(None, texts)), places=places)

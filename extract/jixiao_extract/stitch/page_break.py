@@ -53,7 +53,7 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class Seam:
+class PageBreak:
     """links: the pairs that are one cell. row_cut: the rows above and below are one row. guessed: judged by text."""
 
     links: tuple[Pair, ...] = ()
@@ -61,7 +61,7 @@ class Seam:
     guessed: bool = False
 
 
-def find_seam(head: PageTable, tail: PageTable) -> Seam:
+def find_page_break(head: PageTable, tail: PageTable) -> PageBreak:
     """How the last row of head and the first of tail meet; both on the same columns."""
     above = _bottom_cells(head)
     below = {(cell.col, cell.col_end): cell for cell in tail.cells if cell.row == 0}
@@ -69,17 +69,17 @@ def find_seam(head: PageTable, tail: PageTable) -> Seam:
     complete = len(pairs) == len(above) == len(below)
     opened = _open_pairs(pairs) if _has_frame(head) else ()
     if opened and len(opened) < len(pairs):
-        return Seam(opened)
+        return PageBreak(opened)
     # Where the other columns end elsewhere on the page, the open ones go on alone.
     if opened and not complete and not any(pair.is_printed_twice for pair in opened):
-        return Seam(opened)
+        return PageBreak(opened)
     if opened and complete and _may_be_one_row(pairs):
-        return Seam(opened, row_cut=True)
+        return PageBreak(opened, row_cut=True)
     rest = Surroundings(head, tail)
     if complete and _is_cut_row(pairs, rest):
-        return Seam(tuple(pairs), row_cut=True, guessed=True)
+        return PageBreak(tuple(pairs), row_cut=True, guessed=True)
     links = _carried(pairs, rest)
-    return Seam(links, guessed=bool(links))
+    return PageBreak(links, guessed=bool(links))
 
 
 def _bottom_cells(table: PageTable) -> list[PageCell]:

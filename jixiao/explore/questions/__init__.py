@@ -2,7 +2,7 @@
 
     owner           who answers for a form
     facets          what indicators have in common
-    standing        counts, money, doubts
+    overview_figures   counts, money, doubts
     worth, item     what a look is worth; one fact as a reviewer sees it
     one_form        one form with its rows, places, doubts and relatives
     search          words in indicators, goals, duties, fields and file names
@@ -12,6 +12,7 @@ from jixiao.answers import Database
 from jixiao.explore.questions.facets import FACETS_INDEX
 from jixiao.explore.questions.item import Item, item_of
 from jixiao.explore.questions.one_form import FormFacts, form_facts
+from jixiao.explore.questions.overview_figures import Overview, codes, missing_departments, remembered_overview
 from jixiao.explore.questions.search import (
     PAGE,
     WORDS_INDEX,
@@ -22,7 +23,6 @@ from jixiao.explore.questions.search import (
     find_texts,
     remembered_choices,
 )
-from jixiao.explore.questions.standing import Overview, codes, missing_departments, remembered_overview
 from jixiao.explore.questions.worth import FILTERS, UNSURE_INDEX, Progress, progress, queue
 
 

@@ -1,6 +1,6 @@
 """One document into the database, all or nothing.
 
-    rows, grounds   a Form as rows, and what its checks rest on
+    rows, check_evidence   a Form as rows, and what its checks rest on
     doubts          each doubt once, with the fact that it speaks of
     identity        what makes two forms versions of one
     versions        which of them is current

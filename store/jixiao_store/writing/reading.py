@@ -16,7 +16,7 @@ from jixiao_store.errors import UnknownFile
 from jixiao_store.records import FileRecord
 from jixiao_store.schema import facts, run
 from jixiao_store.writing import doubts, rows
-from jixiao_store.writing.grounds import check_grounds
+from jixiao_store.writing.check_evidence import evidence_of_checks
 from jixiao_store.writing.rows import Row, storable
 from jixiao_store.writing.statements import run as run_statement
 
@@ -127,7 +127,7 @@ def _form_rows(form: Form) -> FormRows:
     of_form = tuple((str(table.name), list(to_rows(form))) for table, to_rows in _FACTS)
     found = doubts.form_doubts(form)
     placed = list(rows.form_places(form))
-    grounds, own = check_grounds(form.checks, placed)
+    grounds, own = evidence_of_checks(form.checks, placed)
     places = [*placed, *own, *doubts.finding_places(found)]
     facts_of_form = (*of_form, (_GROUND, grounds))
     return FormRows(rows.form_row(form), facts_of_form, list(doubts.finding_rows(found)), list(rows.place_rows(places)))

@@ -14,7 +14,7 @@ from form_files import form_bytes, write_forms
 from runs import command, query
 
 from jixiao.archives import one_line
-from jixiao.cures import told
+from jixiao.cures import with_cure
 
 ONE_FORM = re.compile(r"[^.].*[^. ]\. Cure: [A-Z].*\.")
 
@@ -25,7 +25,7 @@ def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_form_of_a_message() -> None:
-    assert told("no bytes", "Ask again.") == told("no bytes.", "Ask again.") == "no bytes. Cure: Ask again."
+    assert with_cure("no bytes", "Ask again.") == with_cure("no bytes.", "Ask again.") == "no bytes. Cure: Ask again."
 
 
 def bad_inputs(forms: Path) -> None:

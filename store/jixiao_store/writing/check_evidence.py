@@ -17,7 +17,7 @@ Cells = tuple[str, int, frozenset[int]]
 Span = tuple[str, int, int]
 
 
-def check_grounds(checks: Sequence[Check], placed: Sequence[Placed]) -> tuple[list[Row], list[Placed]]:
+def evidence_of_checks(checks: Sequence[Check], placed: Sequence[Placed]) -> tuple[list[Row], list[Placed]]:
     """Rows of `check_ground` after form_id, and the places that stand under the check itself.
 
     placed: all other facts of the form. Cells are told by identity: a rule hands on those that it was given, and one
