@@ -1,4 +1,7 @@
-"""What bytes look like that no reader accepts, in words a person understands."""
+"""What bytes look like that no reader accepts, in words a person understands.
+
+Not puremagic: it takes OFD and XLSX of the samples for DOCX by the signature of zip, and has no words for people.
+"""
 
 from __future__ import annotations
 

@@ -119,9 +119,10 @@ def _make_private(folder: Path, top: Path) -> None:
 
 
 def default_folder() -> Path:
-    """Where caches live by the XDG base directory specification."""
-    home = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(home) / "jixiao"
+    """Where the caches of this user live; by the XDG base directory specification on Linux."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("jixiao", appauthor=False)
 
 
 def _oldest_kept(sizes: Counter[int], room: int) -> int:

@@ -1,4 +1,8 @@
-"""One writer: a lock beside the database file, or on the server, that is given back when its holder dies."""
+"""One writer: a lock beside the database file, or on the server, that is given back when its holder dies.
+
+Not filelock: it takes the same lock, but tells nobody who holds it, and workers forked meanwhile would keep it after
+their parent's death.
+"""
 
 from __future__ import annotations
 

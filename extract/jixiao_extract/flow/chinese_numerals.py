@@ -1,4 +1,7 @@
-"""Digits as Chinese numerals, for the [DBNum1] to [DBNum3] formats of Chinese spreadsheets."""
+"""Digits as Chinese numerals, for the [DBNum1] to [DBNum3] formats of Chinese spreadsheets.
+
+Not cn2an, which reads the numerals of values: it writes 二零二三 where these formats show 二〇二三, and no full width.
+"""
 
 from __future__ import annotations
 
