@@ -26,10 +26,11 @@ _NUMBER = regex.compile(r"^[\d,.]+$")
 _NO_NAME = regex.compile(r"^[≥≤=><]|^\d[\d.,]*(?:%|‰|℃|\p{Han}{1,2})$|^[-—–/]+$")
 _DIRECTION = regex.compile(r"^[正反逆负]向?(?:指标)?$")
 _NATURE = regex.compile(r"^定[性量](?:指标)?$")
-_CODE = regex.compile(r"^[A-Za-z]{0,3}\d[\w\-]*$")
+_CODE = regex.compile(r"^[A-Za-z]{0,3}\d[\w\-.]*$")
 _NUMBERED = regex.compile(r"^指标(?:\d+|[一二三四五六七八九十]+)[:、.]")
 _UNIT = regex.compile(r"^[^\d]{1,8}$")
 _LONGEST_UNIT = 4
+_NAMES_TOO = ("满意度", "率")
 # No text fits a role better than this.
 BEST_FIT = 2.0
 # A shift of a whole row must better its fit by more than this to be believed.
@@ -71,8 +72,8 @@ def _content(text: str) -> float:
     if _SIGN.match(text) or _NUMBER.match(text) or _NO_NAME.match(text):
         return -1.5
     if _tier(text):
-        # 社会公众满意度 is a tier here and an indicator there.
-        return -0.5 if text.endswith("满意度") else -1.5
+        # 社会公众满意度 and 预算执行率 are tiers here and indicators there.
+        return -0.5 if text.endswith(_NAMES_TOO) else -1.5
     return 1.0 + (0.5 if len(text) > 4 else 0.0)
 
 
@@ -124,7 +125,7 @@ def _prose(text: str) -> float:
 
 _FITS: Mapping[str, Callable[[str], float]] = {
     "tier1": lambda text: _tier_fit(text, is_tier1(text) or _joint(text)),
-    "tier2": lambda text: _tier_fit(text, is_tier2(text)),
+    "tier2": lambda text: _tier_fit(text, is_tier2(text)) if not is_tier1(text) or is_tier2(text) else -0.5,
     SIDE: _either(lambda text: (m := section_label(text)) is not None and m.name == "indicators", 2.0, -1.5),
     "content": _content,
     "value": _value,
@@ -193,11 +194,11 @@ def _weight(texts: Sequence[str]) -> float:
 def place_row(cells: Sequence[tuple[int, str]], mapping: Mapping[int, int], roles: Sequence[str]) -> dict[int, int] | None:
     """Positions of a row's cells (page column, text) to indices into roles; None where nothing fits.
 
-    The page's own mapping is kept unless the row stands off it as a whole.
+    The page's own mapping is kept unless the row stands off it as a whole: its leading empty cells may be dropped, none is added.
     """
     plain = {n: mapping[n] for n, _ in cells if n in mapping}
     own = _row_fit(cells, plain, roles) if len(plain) == len(cells) else float("-inf")
-    shifts = [_shifted(cells, mapping, shift, len(roles)) for shift in range(-_MOST_SHIFT, _MOST_SHIFT + 1) if shift]
+    shifts = [_shifted(cells, mapping, shift, len(roles)) for shift in range(1, _MOST_SHIFT + 1)]
     options = [(_row_fit(cells, option, roles), option) for option in shifts if option is not None]
     ordered = _by_order(cells, roles)
     if ordered is not None:

@@ -11,7 +11,7 @@ from jixiao_extract.messages import finding, findings
 from jixiao_extract.model import Finding
 from jixiao_normalize.model import Indicator
 from jixiao_normalize.rows import Row
-from jixiao_normalize.vocabulary import contradicts, framework_tiers, is_tier1, is_tier2
+from jixiao_normalize.vocabulary import contradicts, is_tier1, is_tier2
 
 # What the ≥ and ≤ of a symbol font leave where the font is lost: ³ and £, or a code of the private use area.
 _LOST_SIGN = regex.compile(r"^\s*[³£]\s*\d|[\ue000-\uf8ff]")
@@ -45,7 +45,7 @@ def doubts_of(row: Row, indicator: Indicator) -> tuple[Finding, ...]:
         found.append(finding("missing_tier/second", label, places=places))
     if indicator.tier2 is not None and indicator.tier2_std is None and not is_tier1(indicator.tier2):
         found.append(finding("unknown_tier/second", indicator.tier2, places=places))
-    if (contradicts(indicator.tier1, indicator.tier2) and indicator.tier1 not in framework_tiers()) or _is_second(indicator):
+    if contradicts(indicator.tier1, indicator.tier2) or _is_second(indicator):
         found.append(finding("tier_mismatch", indicator.tier2, indicator.tier1, places=places))
     return tuple(found)
 

@@ -33,7 +33,9 @@ def band_cell(grid: Grid, block: Block, number: int) -> Cell | None:
     first = min(column.first for column in block.columns)
     if right(cell) < first or any(right(c) >= first for c in cells[:-1]):
         return None
-    placed = overlaps(cell, name.first, name.last) or (block.of("tier1") is None and is_tier1(label))
+    own = block.of("tier1")
+    beside = own is None or not overlaps(cell, own.first, own.last)
+    placed = overlaps(cell, name.first, name.last) or (beside and is_tier1(label))
     return cell if placed else None
 
 

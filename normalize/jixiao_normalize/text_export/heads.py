@@ -8,7 +8,7 @@ from dataclasses import replace
 from jixiao_extract.model import Block, Table
 from jixiao_normalize.columns import Header
 from jixiao_normalize.grid import Grid, whole
-from jixiao_normalize.header import cross_check, find_header, guessed_header, lacks_names, settle
+from jixiao_normalize.header import cross_check, find_header, guessed_header, lacks_names, settle, under_bands
 from jixiao_normalize.text_export.line import Line
 
 # So many rows below its heads tell what a column holds.
@@ -46,7 +46,8 @@ def header_at(grid: Grid, row: int, after: Sequence[Block]) -> Header | None:
     settled = settle(header, grid, rows)
     checked, _ = cross_check(settled.blocks[0], grid, rows)
     guess = guessed_header(grid) if lacks_names(checked, grid, rows) else None
-    return guess if guess is not None and guess.bottom == header.bottom else replace(settled, blocks=(checked,))
+    kept = under_bands(checked, grid, rows)
+    return guess if guess is not None and guess.bottom == header.bottom else replace(settled, blocks=(kept,))
 
 
 def _with_page(grid: Grid, after: Sequence[Block]) -> Grid:

@@ -127,9 +127,10 @@ def data_line(line: Line, zone: Zone) -> Line:
 
 
 def _is_band(line: Line, zone: Zone) -> bool:
-    """A first tier in a row of its own, where no column is for it."""
+    """A first tier in a row of its own, where no column in front of the names is for it."""
     lone = line.cells[0].text if len(line.cells) == 1 else ""
-    return "tier1" not in zone.roles and "tier2" in zone.roles and is_tier1(clean_tier(lone))
+    inner = "content" in zone.roles[: zone.roles.index("tier1")] if "tier1" in zone.roles else "tier2" in zone.roles
+    return inner and is_tier1(clean_tier(lone))
 
 
 def rest_of(above: Line, line: Line, zone: Zone) -> Line | None:

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 import regex
 
-from jixiao_normalize.vocabulary.lexicons import tier1_words, tier2_parents, tier2_words
+from jixiao_normalize.vocabulary.lexicons import framework_tiers, tier1_words, tier2_parents, tier2_words
 from jixiao_normalize.words import REMEMBERED, fold, one_line, unspaced, without_front
 
 # `产出指标(50分)`, `效益指标（0-20）分`, `满意度指标 10分`, `成本指标（20%）`, `产出指标（权重30）`: a score, not a name.
@@ -145,8 +145,13 @@ def split_joint(label: str) -> tuple[str, str] | None:
 
 
 def contradicts(tier1: str | None, tier2: str | None) -> bool:
-    """Whether both names are known and the ministry puts the second under another first tier."""
+    """Whether both names are known and the ministry puts the second under another first tier.
+
+    The first tiers of the framework for whole departments hold any second one.
+    """
     first, second = tier1_standard(tier1), tier2_standard(tier2)
+    if tier1 in framework_tiers():
+        return False
     return first is not None and second is not None and first not in tier2_parents()[second]
 
 
