@@ -14,7 +14,7 @@ unrotated page; they become ours here, at the edge:
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -59,7 +59,7 @@ class _Opened:
     shapes: Shapes = field(default_factory=dict)
 
 
-def read_pages(data: bytes, source: str) -> Iterator[PageInk]:
+def read_pages(data: bytes, source: str) -> Generator[PageInk]:
     """Pages one after the other, each closed before the next is opened.
 
     Raises EncryptedFile, DamagedFile, LimitExceeded.

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 
 from jixiao_extract.messages import finding
@@ -34,7 +35,9 @@ def accepts(data: bytes, name: str) -> bool:
 
 def read(data: bytes, source: str) -> Document:
     """Raises EncryptedFile, DamagedFile, LimitExceeded."""
-    pages = [_believed(ink, _read_page(ink, data), data) for ink in read_pages(data, source)]
+    # Closed here and now: a file that is left open by an error is freed when pdfium itself is gone.
+    with closing(read_pages(data, source)) as inks:
+        pages = [_believed(ink, _read_page(ink, data), data) for ink in inks]
     return pages_to_document(pages, source, NAME, _cut_off(data))
 
 

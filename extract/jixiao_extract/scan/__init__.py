@@ -8,6 +8,7 @@
     page            one picture: all of these in order
     cell_lines      the lines of one cell, told by its ink
     glyphs          signs, ‰ and dots told by their shapes
+    by_shape        a line as read, with what the shapes of its glyphs say
     second_reading  every cell a second time: one answer, and how sure it is
     laid_out        the page as tables and lines
     reader          the reader of picture files

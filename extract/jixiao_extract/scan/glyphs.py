@@ -25,6 +25,8 @@ _ENLARGED = 4  # times, before holes are counted
 _HOLE = 0.003  # of the glyph's area: what is smaller is a speck
 _WIDE = 1.28  # width by height: % is narrower, ‰ wider
 _DOT = (0.07, 0.3)  # side of a dot, of the line's height
+_FAINT = 40  # darker than the paper (of 255): what a seal over it has left of a sign
+_REST = 0.3  # height of such a rest, in letter heights
 _HALF = (0.32, 0.68)  # where its middle stands
 
 # Corners of strokes in a square of 1: chevron to the right, with the bars that fonts put below it.
@@ -124,6 +126,18 @@ def lone_dots(ink: Grey) -> list[float]:
         if small and alone and _HALF[0] < middle < _HALF[1]:
             found.append((x + w / 2) / ink.shape[1])
     return found
+
+
+def has_rest(grey: Grey, letter: float) -> bool:
+    """Whether a part that should be blank holds a mark as high as a sign, be it faint."""
+    import cv2
+
+    if min(grey.shape) < 3:
+        return False
+    faint = (grey < np.median(grey) - _FAINT).astype(np.uint8)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(faint, connectivity=8)
+    height, area = stats[1:, 3], stats[1:, 4]
+    return bool(((height >= _REST * letter) & (area >= 0.3 * height)).any())
 
 
 def _cut_close(ink: Grey) -> Grey:

@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jixiao_extract.page import Rulings, Words, middles
+from jixiao_extract.scan.by_shape import Sheet
 from jixiao_extract.scan.page_text import ReadLine, read_lines
 from jixiao_extract.scan.recognizer import Floats, Grey
-from jixiao_extract.scan.second_reading import Sheet
 from jixiao_extract.scan.straight import (
     Way,
     WayBack,

@@ -32,7 +32,7 @@ def doubts_of(row: Row, indicator: Indicator) -> tuple[Finding, ...]:
         columned = row.cell("tier1") is not None or row.cell("tier2") is not None
         found.append(finding("missing_tier", label, places=places, severity="warning" if columned else "info"))
     elif indicator.tier1_std is None and not is_tier2(indicator.tier1):
-        found.append(finding("unknown_tier", indicator.tier1, places=places))
+        found.append(_unknown("unknown_tier", indicator.tier1, indicator))
     if _LOST_SIGN.search(indicator.printed or ""):
         found.append(finding("unread_bound", indicator.printed, places=places))
     if indicator.confidence < _SURE:
@@ -44,7 +44,7 @@ def doubts_of(row: Row, indicator: Indicator) -> tuple[Finding, ...]:
     if indicator.tier2 is None and row.cell("tier2") is not None and row.cell("tier2") is not row.cell("tier1"):
         found.append(finding("missing_tier/second", label, places=places))
     if indicator.tier2 is not None and indicator.tier2_std is None and not is_tier1(indicator.tier2):
-        found.append(finding("unknown_tier/second", indicator.tier2, places=places))
+        found.append(_unknown("unknown_tier/second", indicator.tier2, indicator))
     if contradicts(indicator.tier1, indicator.tier2) or _is_second(indicator):
         found.append(finding("tier_mismatch", indicator.tier2, indicator.tier1, places=places))
     return tuple(found)
@@ -54,6 +54,12 @@ def believed(confidence: float, doubts: Sequence[Finding]) -> float:
     """How far an indicator is to be believed: no further than its cells, and than its gravest warning allows."""
     known = findings()
     return min([confidence, *(known[doubt.code].confidence for doubt in doubts if doubt.severity != "info")])
+
+
+def _unknown(code: str, tier: str, indicator: Indicator) -> Finding:
+    """A tier that the ministry does not list: as printed where it was printed so, doubtful where it was recognised."""
+    recognised = indicator.confidence < 1.0
+    return finding(code, tier, places=indicator.places, severity="warning" if recognised else "info")
 
 
 def _is_second(indicator: Indicator) -> bool:

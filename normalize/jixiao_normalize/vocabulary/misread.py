@@ -23,6 +23,8 @@ from jixiao_normalize.words import REMEMBERED, key
 
 # Shorter words have too many neighbours, longer texts are sentences (characters).
 _SHORTEST, _LONGEST = 4, 14
+# What a piece of a rule beside a label is read as.
+_RULE_LIKE = frozenset("1lI|!_-—一丨｜/\\[]'`.·")
 
 
 def _lexicons() -> tuple[Lexicon, ...]:
@@ -41,8 +43,15 @@ def word_for(text: str) -> str | None:
     read = key(text)
     if not _SHORTEST <= len(read) <= _LONGEST or is_known(text):
         return None
-    near = set(_neighbours(read))
+    near = set(_neighbours(read)) | set(_without_rest_of_rule(read))
     return near.pop() if len(near) == 1 else None
+
+
+def _without_rest_of_rule(read: str) -> Iterator[str]:
+    """Known texts that this one is but for a sign in front or behind, as what is left of a rule is read: 1产出指标."""
+    for sign, rest in ((read[0], read[1:]), (read[-1], read[:-1])):
+        if sign in _RULE_LIKE and is_known(rest):
+            yield rest
 
 
 def _neighbours(read: str) -> Iterator[str]:
