@@ -47,6 +47,9 @@ class Kind:
 
 
 _PICTURE = frozenset({".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".jp2"})
+# ISO/IEC 23008-12, 10.2; what decodes them is under no permissive licence.
+_HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1")
+_HEIC = Kind("a HEIC photo", frozenset({".heic", ".heif"}), cure="Save the photo as JPEG, and submit that.")
 _ARCHIVE = frozenset({".zip", ".rar", ".7z", ".gz", ".tgz", ".bz2", ".xz", ".tar"})
 _SAVE_AGAIN = "Open it in Word or WPS and save it as DOCX."
 _PRINT_IT = "Open it and print it to PDF."
@@ -112,7 +115,7 @@ def describe(data: bytes) -> Kind | None:
     if data[257:262] == b"ustar":
         return Kind("a tar archive", _ARCHIVE)
     if data[4:8] == b"ftyp":
-        return Kind("a video or HEIC picture", frozenset({".mp4", ".mov", ".heic"}))
+        return _HEIC if data[8:12] in _HEIC_BRANDS else Kind("a video", frozenset({".mp4", ".mov"}))
     return next((kind for magic, kind in _MAGIC if data.startswith(magic)), None)
 
 

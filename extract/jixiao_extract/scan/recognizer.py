@@ -170,7 +170,11 @@ def bare_engine() -> Any:
 @cache
 def _models() -> Any:
     """Detector and recogniser of one RapidOCR."""
+    import cv2
+
     os.environ.setdefault("OPENVINO_TELEMETRY_ENABLE", "0")
+    # Workers share the cores; threads of one that wait for those of another are time lost to both.
+    cv2.setNumThreads(1)
     with contextlib.redirect_stdout(None):
         from rapidocr import EngineType, RapidOCR
 

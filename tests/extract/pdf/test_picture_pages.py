@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from jixiao_extract.pdf.pages import read_pages
+from jixiao_extract.pdf import reader
+from jixiao_extract.pdf.pages import LOCK, read_pages
 
 SIZE = (400, 500)
 
@@ -49,3 +51,17 @@ def test_what_is_a_picture(data: bytes, is_picture: bool) -> None:
     if ink.picture is not None and ink.picture.pixels is not None:
         assert ink.picture.pixels.shape == (1000, 800, 3)
         assert ink.picture.scale == 0.5
+
+
+def test_an_error_amid_the_pages_leaves_no_file_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    """pdfium is held while a file is open; one that is closed only when the interpreter ends crashes it."""
+
+    def fail(*_: object) -> None:
+        raise KeyError("amid the pages")
+
+    monkeypatch.setattr(reader, "_believed", fail)
+    with pytest.raises(KeyError) as kept:
+        reader.read(page("text"), "page.pdf")
+    with ThreadPoolExecutor(1) as other:
+        assert other.submit(LOCK.acquire, blocking=False).result(), kept
+        other.submit(LOCK.release).result()
