@@ -29,9 +29,13 @@ class Cells:
 
 def parse_split_target(operator: str, value: str, unit: str, content: str = "", year: int | None = None) -> Target:
     """Operator, value and unit of separate columns; what the value cell prints itself wins over the other two."""
-    cells = in_their_columns(Cells(chosen(clean(operator)), chosen(clean(value)), clean(unit)))
+    printed = Cells(chosen(clean(operator)), chosen(clean(value)), clean(unit))
+    cells = in_their_columns(printed)
     named = operator_of(cells.operator)
     read = _read(cells, year)
+    dropped = printed.operator not in (cells.operator, cells.value, cells.unit) and not looks_like_operator(printed.operator)
+    if dropped and printed.operator.strip("-—/\\"):
+        read = replace(read, findings=(*read.findings, finding("unread_bound", printed.operator[:30])))
     if named == "定性":
         return in_context(_qualitative(read, cells), content)
     return in_context(_with_unit(_with_operator(read, named, cells), cells.unit), content)
