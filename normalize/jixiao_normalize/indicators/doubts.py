@@ -38,7 +38,7 @@ def doubts_of(row: Row, indicator: Indicator) -> tuple[Finding, ...]:
     if indicator.confidence < _SURE:
         found.append(finding("doubtful_reading", label, places=places))
     if row.tiers.doubt is not None:
-        found.append(finding(row.tiers.doubt, label, places=places))
+        found.append(finding(row.tiers.doubt.replace("turned_page", "carried_tier"), label, places=places))
     if row.doubt is not None:
         found.append(finding(row.doubt, label, places=places))
     if indicator.tier2 is None and row.cell("tier2") is not None and row.cell("tier2") is not row.cell("tier1"):

@@ -48,13 +48,18 @@ _STORED = frozenset(
 )
 
 
-def read_rows(grid: Grid, block: Block, rows: Sequence[int], year: int | None) -> tuple[list[Indicator], list[Claim]]:
-    """Indicators of one block in printed order, numbered from 1, with what each cell was taken for."""
+def read_rows(
+    grid: Grid, block: Block, rows: Sequence[int], year: int | None, above: Tiers | None = None
+) -> tuple[list[Indicator], list[Claim]]:
+    """Indicators of one block in printed order, numbered from 1, with what each cell was taken for.
+
+    above: the tiers in force where the block goes on with a table of the page before.
+    """
     kept: list[Row] = []
     claims: list[Claim] = []
     if not block.readable:
         return [], claims
-    tiers, before, outer = Tiers(), None, None
+    tiers, before, outer = above or Tiers(), None, None
     merged = merged_tiers(grid, block, rows)
     for number in rows:
         band = band_cell(grid, block, number)

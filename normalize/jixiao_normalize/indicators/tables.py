@@ -15,7 +15,7 @@ from jixiao_normalize.header import cross_check, find_header, guessed_header, la
 from jixiao_normalize.indicators.reading import header_claims, is_data_row, read_rows
 from jixiao_normalize.model import Indicator
 from jixiao_normalize.rows import band_cell
-from jixiao_normalize.vocabulary import header_role, is_tier1, is_tier2, label_of, names_a_table, section_label
+from jixiao_normalize.vocabulary import Tiers, header_role, is_tier1, is_tier2, label_of, names_a_table, section_label
 from jixiao_normalize.words import fold
 
 # A lone text longer than any tier name is a remark between the rows.
@@ -185,15 +185,31 @@ def read_areas(areas: Sequence[Area], year: int | None) -> tuple[list[Indicator]
     """Indicators of all tables of one form, numbered on within each period."""
     indicators: list[Indicator] = []
     claims: list[Claim] = []
+    before: Area | None = None
     for area in areas:
         claims += area.claims
+        above = _tiers_above(indicators) if before is not None and _goes_on(before, area) else None
+        before = area
         for block in area.header.blocks:
-            found, used = read_rows(area.grid, block, area.rows, year)
+            found, used = read_rows(area.grid, block, area.rows, year, above)
             done = sum(1 for indicator in indicators if indicator.period == block.period)
             indicators += [replace(indicator, seq=indicator.seq + done) for indicator in found] if done else found
             claims += used
         claims += _side_claims(area)
     return indicators, claims
+
+
+def _goes_on(above: Area, area: Area) -> bool:
+    """Whether a table goes on with the one before, whose heads it repeats: that ends with its grid, this begins its own."""
+    ends = above.rows[-1:] == (above.grid.last,) and area.grid is not above.grid
+    begins = area.header.top <= area.grid.first + 1
+    heads = [[fold(cell.text) for cell in header.cells if cell.row_span == 1] for header in (above.header, area.header)]
+    return ends and begins and len(area.header.blocks) == 1 and heads[0] == heads[1]
+
+
+def _tiers_above(indicators: Sequence[Indicator]) -> Tiers | None:
+    last = indicators[-1] if indicators else None
+    return Tiers(last.tier1, last.tier2, doubt="turned_page") if last is not None else None
 
 
 def _side_claims(area: Area) -> list[Claim]:

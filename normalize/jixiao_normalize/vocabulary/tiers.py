@@ -25,7 +25,8 @@ _JOINT = regex.compile(r"[-—－–/\\|、:：>]+")
 @dataclass(frozen=True, slots=True)
 class Tiers:
     """First and second tier as printed; own tells whether the grid itself says so for the row, an empty merged cell
-    included; doubt: `carried_tier`, `completed_tier` or `mended_tier` where a label is inferred.
+    included; doubt: `carried_tier`, `completed_tier` or `mended_tier` where a label is inferred, `turned_page` where it is
+    that of the page before.
     """
 
     tier1: str | None = None
@@ -163,13 +164,15 @@ def carry(above: Tiers, row: Tiers) -> Tiers:
     can, for its label was lost at a page break (`经济效益指标` belongs under `效益指标`).
     """
     row = _without_rest(above, row)
-    tier1 = row.tier1 if row.own1 else above.tier1
+    # At the top of a page an empty cell goes on with the label of the page before.
+    turned = above.doubt == "turned_page" and row.tier1 is None
+    tier1 = row.tier1 if row.own1 and not turned else above.tier1
     new_block = row.tier1 is not None and fold(row.tier1) != fold(above.tier1 or "")
     tier2 = row.tier2 if row.own2 else (None if new_block else above.tier2)
     # What follows a label that was inferred is inferred as well, and a further label of its own may say better.
     inferred = not row.own1 and above.doubt == "completed_tier"
     mended = above.doubt == "mended_tier" and not (row.own1 and row.own2)
-    doubt = row.doubt or ("completed_tier" if inferred else "mended_tier" if mended else None)
+    doubt = row.doubt or ("completed_tier" if inferred else "mended_tier" if mended else "turned_page" if turned else None)
     lost = tier1 is None or inferred or (not row.own1 and contradicts(tier1, tier2))
     if row.tier2 is not None and row.tier1 is None and lost and (parent := _only_parent(row.tier2)):
         tier1, doubt = parent, "completed_tier"
