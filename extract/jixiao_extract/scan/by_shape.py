@@ -16,7 +16,10 @@ from jixiao_extract.scan.glyphs import first_glyph, is_permille, is_too_tall, lo
 from jixiao_extract.scan.page_text import ReadLine
 from jixiao_extract.scan.recognizer import LINE_HEIGHT, Grey, Reading, padded_width
 
-SIGN_LIKE = frozenset("≥≤><=＞＜＝∨V二Z27≧≦⩾⩽ーv>")
+SIGN_LIKE = frozenset("≥≤><=＞＜＝∨V二Z27≧≦⩾⩽ーv>くㄑ〈《〉》")
+# What a lone sign is read as where its shape tells nothing: told as uncertain.
+_LOOKS_LIKE = {"く": "<", "ㄑ": "<", "〈": "<", "《": "<", "〉": ">", "》": ">"}
+_DOUBTED = 0.79
 # A character read with less is doubtful (0 to 1).
 SURELY_READ = 0.9
 BLURRED = 0.55  # a character read with less is uncertain even where both readings agree
@@ -84,6 +87,8 @@ def _with_sign(sheet: Sheet, box: Box4, reading: Reading) -> Reading:
     glyph = first_glyph(part_of(sheet.letters, box), part_of(sheet.grey, box))
     sign = sign_of(glyph) if glyph is not None else None
     if sign is None:
+        if text in _LOOKS_LIKE:
+            return Reading(_LOOKS_LIKE[text], (_DOUBTED,), reading.middles)
         barless = text[:1] in _WITH_BAR and reading.scores[0] < _CERTAIN
         if not barless or glyph is None or not is_too_tall(glyph):
             return reading
