@@ -22,6 +22,8 @@ from jixiao_normalize.words import fold
 _LONGEST_TIER = 30
 # A label down the side of a table is short, or the only one.
 _LONGEST_SIDE = 4
+# Heads that a page repeats stand in its first rows.
+_FIRST_ROWS = 3
 _ASIDES = ("remark", "person", "total", "annual_goal", "midterm_goal", "actual_goal", "duties", "funding", "tasks")
 _OTHER_BLOCKS = ("annual_goal", "midterm_goal", "duties", "funding", "tasks")
 
@@ -44,13 +46,27 @@ def all_areas(grids: Sequence[Grid]) -> list[Area]:
         own = find_areas(grid)
         ended = bool(found) and not own and found[-1].rows[-1:] == (found[-1].grid.last,)
         found += _continued(found[-1], grid) if ended else own
-    return found or [area for grid in grids for area in _guessed(grid)]
+    return found or _guessed(grids)
 
 
-def _guessed(grid: Grid) -> list[Area]:
-    """The table that a grid's tiers tell where no header is known, with the doubt about it."""
-    header = guessed_header(grid)
-    return [_doubted(_area(grid, header))] if header is not None else []
+def _guessed(grids: Sequence[Grid]) -> list[Area]:
+    """The tables that the tiers of grids tell where no header is known, with the doubt about them.
+
+    A page with too few rows to tell has the columns of another that has the same heads.
+    """
+    headers = [guessed_header(grid) for grid in grids]
+    models = [header for header in headers if header is not None and header.cells]
+    told = (header or next((own for model in models if (own := _with_heads_of(model, grid))), None) for grid, header in zip(grids, headers, strict=True))
+    return [_doubted(_area(grid, header)) for grid, header in zip(grids, told, strict=True) if header is not None]
+
+
+def _with_heads_of(model: Header, grid: Grid) -> Header | None:
+    """The header of a grid that begins with the same heads in the same columns as another, None where it does not."""
+    wanted = {(cell.col, fold(cell.text)) for cell in model.cells}
+    for row in (row for row in grid.rows[:_FIRST_ROWS] if wanted <= {(cell.col, fold(cell.text)) for cell in grid.texts(row)}):
+        heads = tuple(cell for cell in grid.texts(row) if (cell.col, fold(cell.text)) in wanted)
+        return replace(model, top=row, bottom=row, cells=heads)
+    return None
 
 
 def _doubted(area: Area) -> Area:
