@@ -3,13 +3,13 @@
     tables          where they are: each header with the rows that hold data
     doubts          what is doubtful about one
     reading         their rows to Indicators
-    told_in_cell, items     indicators told in one cell, or listed as text
+    listed_in_cell, items     indicators told in one cell, or listed as text
 """
 
 from jixiao_normalize.indicators.items import Item, told_items
+from jixiao_normalize.indicators.listed_in_cell import read_told
 from jixiao_normalize.indicators.reading import read_rows
 from jixiao_normalize.indicators.tables import Area, all_areas, label_rows, read_areas
-from jixiao_normalize.indicators.told_in_cell import read_told
 
 __all__ = [
     "Area",

@@ -12,7 +12,7 @@ from jixiao_normalize.header import find_header
 from jixiao_normalize.segment.crossed import unfolded
 from jixiao_normalize.segment.heading_year import heading_lines, heading_year
 from jixiao_normalize.segment.paired_values import with_whole_values
-from jixiao_normalize.segment.side_by_side import forms_abreast
+from jixiao_normalize.segment.side_by_side import forms_side_by_side
 from jixiao_normalize.segment.transposed import turned
 from jixiao_normalize.text_export import align
 from jixiao_normalize.vocabulary import (
@@ -63,7 +63,7 @@ def _pieces(document: Document) -> Iterator[Piece]:
         if isinstance(block, Paragraph):
             yield _title_segment(block.text, None, block.places) if looks_like_title(block.text) else block
         elif block.n_rows:
-            upright = (table for form in forms_abreast(block) for table in turned(with_whole_values(form)))
+            upright = (table for form in forms_side_by_side(block) for table in turned(with_whole_values(form)))
             for part in (part for table in upright for part in unfolded(whole(table))):
                 yield from _cut_table(with_heads(part))
 

@@ -18,7 +18,7 @@ _LEAST_COLUMNS = 2
 _LEAST_ROWS = 3
 
 
-def forms_abreast(table: Table) -> list[Table]:
+def forms_side_by_side(table: Table) -> list[Table]:
     """The forms of a table from left to right; the table alone where it holds one, or forms one below the other."""
     cut = _cut(table) if table.aligned and table.n_rows >= _LEAST_ROWS else None
     if cut is None:
@@ -26,7 +26,7 @@ def forms_abreast(table: Table) -> list[Table]:
     left = [cell for cell in table.cells if cell.col < cut]
     rest = [replace(cell, col=cell.col - cut) for cell in table.cells if cell.col >= cut]
     first = replace(table, cells=tuple(left), n_cols=cut)
-    return [first, *forms_abreast(replace(table, cells=tuple(rest), n_cols=table.n_cols - cut))]
+    return [first, *forms_side_by_side(replace(table, cells=tuple(rest), n_cols=table.n_cols - cut))]
 
 
 def _cut(table: Table) -> int | None:
