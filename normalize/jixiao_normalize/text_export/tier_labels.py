@@ -239,7 +239,7 @@ def _raise_late(rows: list[Line]) -> None:
     for index in range(1, len(rows)):
         line, label, first = rows[index], rows[index].role("tier2"), rows[index].role("tier1")
         turned = line.kind == "data" and rows[index - 1].kind == "data" and rows[index - 1].page != line.page
-        if not turned or label is None or (first is not None and first.places == label.places):
+        if not turned or label is None or (first is not None and first.text == label.text):
             continue
         run, above = _unlabelled(rows, index)
         at = cut([rows[i] for i in run], above.text, label.text) if above is not None else len(run)
