@@ -22,7 +22,7 @@ from jixiao_extract.errors import LimitExceeded
 from jixiao_extract.page import Floats, Ints, Words, middles
 from jixiao_extract.pdf import calls
 from jixiao_extract.pdf.clips import Windows
-from jixiao_extract.pdf.digit_shapes import Shapes, count_misnamed
+from jixiao_extract.pdf.digit_shapes import count_misnamed
 
 TextPage: TypeAlias = pdfium.FPDF_TEXTPAGE
 
@@ -47,10 +47,10 @@ _LAST_BLANK = 0x3000
 _IS_BLANK = np.array([code == 0 or chr(code).isspace() for code in range(_LAST_BLANK + 2)])
 
 
-def page_characters(page: pdfium.FPDF_PAGE, windows: Windows, fonts: Shapes, source: str) -> tuple[Words, int, int]:
+def page_characters(page: pdfium.FPDF_PAGE, windows: Windows, source: str) -> tuple[Words, int, int]:
     """Printed characters in PDF user space (x0, bottom, x1, top), how many have no Unicode map, and how many a wrong one.
 
-    windows: by text object, where it is clipped. fonts: whose digits are suspected. Raises LimitExceeded.
+    windows: by text object, where it is clipped. Raises LimitExceeded.
     """
     text_page = pdfium.FPDFText_LoadPage(page)
     try:
@@ -65,8 +65,7 @@ def page_characters(page: pdfium.FPDF_PAGE, windows: Windows, fonts: Shapes, sou
         boxes = _level(loose, origins, turns)
         anchors = _anchors(text_page, boxes, printed, windows)
         unmapped = _count_unmapped(text_page, texts, printed)
-        digits = ((at, text) for at, text in zip(printed, texts, strict=True) if text in _DIGITS)
-        misnamed = count_misnamed(text_page, digits, fonts) if fonts else 0
+        misnamed = count_misnamed(text_page, [(at, text) for at, text in zip(printed, texts, strict=True) if text in _DIGITS])
     finally:
         pdfium.FPDFText_ClosePage(text_page)
     spaced = np.append(0, codes)[at] == ord(" ")

@@ -10,39 +10,47 @@ outlines tell nothing.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterable, Mapping
-from typing import TypeAlias
+from collections.abc import Iterable, Mapping, Sequence
 
 import pypdfium2.raw as pdfium
 
 from jixiao_extract.pdf import calls
 from jixiao_extract.pdf.calls import Handle
 
-Shapes: TypeAlias = dict[int, dict[str, int]]
-
 _WHOLE, _HOLED = "12357", "0689"
+_TELLING = (("8", 3), ("1", 1))
+# Digits of a page whose fonts are looked at.
+_ASKED = 40
 _SIZE = 10.0
 # Fonts without a file of their own that pdfium knows how to draw.
 _STANDARD = (b"Helvetica", b"Times", b"Courier", b"Arial", b"Symbol", b"Zapf")
 _NAME_BYTES = 128
 
 
-def suspects(texts: Iterable[Handle], known: Shapes) -> Shapes:
-    """The fonts of text objects that draw other digits than they name, if they draw these; known: fonts seen before, added to."""
-    fonts = {font.value: font for font in map(calls.text_font, texts) if font.value}
-    for address, font in fonts.items():
-        if address not in known:
-            known[address] = {digit: count for digit in _WHOLE + _HOLED if (count := _contours(font, digit))}
-    return {address: known[address] for address in fonts if _contradicts(known[address])}
-
-
-def count_misnamed(text_page: object, digits: Iterable[tuple[int, str]], fonts: Shapes) -> int:
+def count_misnamed(text_page: object, digits: Sequence[tuple[int, str]]) -> int:
     """How many digits stand in a font that misnames those which it is used for; digits: place in the text, and what is named."""
+    fonts = {font.value: font for at, _ in digits[:: len(digits) // _ASKED + 1] if (font := _font(text_page, at)).value}
+    shapes = {address: _shapes(font) for address, font in fonts.items()}
+    suspected = {address: contours for address, contours in shapes.items() if _contradicts(contours)}
+    if not suspected:
+        return 0
     used: dict[int, list[str]] = {}
     for at, digit in digits:
-        used.setdefault(calls.text_font(calls.text_object(text_page, at)).value or 0, []).append(digit)
-    wrong = (said for font, said in used.items() if _contradicts({d: n for d, n in fonts.get(font, {}).items() if d in said}))
+        used.setdefault(_font(text_page, at).value or 0, []).append(digit)
+    wrong = (said for font, said in used.items() if _contradicts({d: n for d, n in suspected.get(font, {}).items() if d in said}))
     return sum(map(len, wrong))
+
+
+def _font(text_page: object, at: int) -> Handle:
+    font: Handle = calls.text_font(calls.text_object(text_page, at))
+    return font
+
+
+def _shapes(font: Handle) -> dict[str, int]:
+    """Contours by digit; none of a font that draws the two most telling ones as it should, for others would be asked in vain."""
+    if all(_contours(font, digit) == count for digit, count in _TELLING):
+        return {}
+    return {digit: count for digit in _WHOLE + _HOLED if (count := _contours(font, digit))}
 
 
 def is_drawn_truly(texts: Iterable[Handle]) -> bool:
@@ -62,8 +70,9 @@ def _contours(font: Handle, digit: str) -> int:
     path = pdfium.FPDFFont_GetGlyphPath(ctypes.cast(font, pdfium.FPDF_FONT), ord(digit), _SIZE)
     if not path:
         return 0
-    segments = (pdfium.FPDFGlyphPath_GetGlyphPathSegment(path, at) for at in range(pdfium.FPDFGlyphPath_CountGlyphSegments(path)))
-    return sum(pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO for segment in segments)
+    handle = Handle(ctypes.cast(path, ctypes.c_void_p).value)
+    segments = (calls.glyph_segment(handle, at) for at in range(pdfium.FPDFGlyphPath_CountGlyphSegments(path)))
+    return sum(calls.segment_type(segment) == pdfium.FPDF_SEGMENT_MOVETO for segment in segments)
 
 
 def _is_embedded(font: Handle) -> bool:

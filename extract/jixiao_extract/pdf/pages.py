@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Generator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import pypdfium2.raw as pdfium
@@ -23,7 +23,7 @@ import pypdfium2.raw as pdfium
 from jixiao_extract.errors import DamagedFile, EncryptedFile, LimitExceeded
 from jixiao_extract.page import PageInk, PagePicture, Words, blank_page, strokes_to_rulings
 from jixiao_extract.pdf.characters import page_characters
-from jixiao_extract.pdf.digit_shapes import Shapes, is_drawn_truly, suspects
+from jixiao_extract.pdf.digit_shapes import is_drawn_truly
 from jixiao_extract.pdf.filled import Filled, fill_in, form_of, with_values
 from jixiao_extract.pdf.fonts import use_own_fonts
 from jixiao_extract.pdf.frame import Frame
@@ -47,16 +47,12 @@ _PASSWORD_ERRORS = (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
 
 @dataclass(frozen=True, slots=True)
 class _Opened:
-    """A file being read: its document, form and layers that are off; source: its name, for messages.
-
-    shapes: of each font met, how many contours its digits have.
-    """
+    """A file being read: its document, form and layers that are off; source: its name, for messages."""
 
     document: pdfium.FPDF_DOCUMENT
     form: pdfium.FPDF_FORMHANDLE | None
     off: frozenset[str]
     source: str
-    shapes: Shapes = field(default_factory=dict)
 
 
 def read_pages(data: bytes, source: str) -> Generator[PageInk]:
@@ -118,8 +114,7 @@ def _read_page(opened: _Opened, index: int) -> PageInk:
         drawn = page_drawings(page, int(pdfium.FPDFPage_CountObjects(page)), opened.source)
         picture = page_picture(page, drawn, frame)
         hidden = hide_unseen_texts(drawn, opened.off)
-        fonts = suspects(drawn.texts, opened.shapes)
-        characters, unmapped, misnamed = page_characters(page, drawn.windows, fonts, opened.source)
+        characters, unmapped, misnamed = page_characters(page, drawn.windows, opened.source)
     finally:
         pdfium.FPDF_ClosePage(page)
     rulings = strokes_to_rulings(frame.display(drawn.strokes))
