@@ -5,7 +5,7 @@
     lines           labels that a narrow cell or a page break has cut, whole again
     cell_a_line     forms printed one cell a line; front: what stands before their indicators
     zone            the rows below an indicator header, page by page
-    tier_labels, block_ends, strays, cut_rows   labels, blocks and rows that a page break moved
+    tier_labels, late_labels, block_ends, strays, cut_rows   labels, blocks and rows that a page break moved
     projects        projects of a list, cut to pieces
     alignment       the whole way
 """

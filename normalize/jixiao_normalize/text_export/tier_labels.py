@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from jixiao_extract.model import Cell, Paragraph
 from jixiao_normalize.text_export.block_ends import cut, speaks_of
+from jixiao_normalize.text_export.late_labels import doubt, put, raise_late, raise_outer, unlabelled
 from jixiao_normalize.text_export.line import Line
 from jixiao_normalize.text_export.strays import doubt_strays
 from jixiao_normalize.vocabulary import (
@@ -37,7 +38,8 @@ def settle_tiers(lines: Sequence[Line]) -> list[Line]:
     rows = [line for line in rows if line.lone is None or line.kind == "orphan"]
     for role in ("tier1", "tier2"):
         _raise_first(rows, role)
-    _raise_late(rows)
+    raise_late(rows)
+    raise_outer(rows)
     return [_both_tiers(line) for line in doubt_strays(rows)]
 
 
@@ -67,9 +69,9 @@ def _set_lone(rows: list[Line], index: int, lone: Paragraph) -> None:
     if _in_force(rows, index, lone.text):
         return
     if is_tier1(lone.text) and (start := _start_tier1(rows, index, lone.text)) is not None:
-        _put(rows, start, "tier1", label)
+        put(rows, start, "tier1", label)
     elif is_tier2(lone.text) and (start := _start_tier2(rows, index, lone.text)) is not None:
-        _put(rows, start, "tier2", label)
+        put(rows, start, "tier2", label)
     elif (found := label_of(label)) is not None and found.name != "indicators":
         _put_front(rows, index, label)
 
@@ -81,14 +83,6 @@ def _in_force(rows: Sequence[Line], index: int, text: str) -> bool:
         if above is not None and clean_tier(above.text) == clean_tier(text):
             return True
     return False
-
-
-def _put(rows: list[Line], index: int, role: str, label: Cell) -> None:
-    line = rows[index]
-    if role not in line.roles or line.role(role) is not None:
-        return
-    cells = (*line.cells, replace(label, col=line.roles.index(role)))
-    rows[index] = replace(line, cells=tuple(sorted(cells, key=lambda c: c.col)))
 
 
 def _put_front(rows: list[Line], index: int, label: Cell) -> None:
@@ -164,37 +158,15 @@ def _start_tier2(rows: list[Line], index: int, text: str) -> int | None:
     The first row of the table where no label came before; else by what the unlabelled rows above the break speak of;
     else the first row below, where that has no label of its own.
     """
-    run, above = _unlabelled(rows, index)
+    run, above = unlabelled(rows, index)
     if run and above is None:
         return run[0]
     at = cut([rows[i] for i in run], above.text, text) if above is not None else 0
-    _doubt(rows, run)
+    doubt(rows, run)
     if at < len(run):
         return run[at]
     below = _data_around(rows, index)[1]
     return below[0] if below and rows[below[0]].role("tier2") is None else None
-
-
-def _doubt(rows: list[Line], run: Sequence[int]) -> None:
-    """Mark rows of which the export does not say on which side of a label's beginning they stand."""
-    for i in run:
-        cells = tuple(replace(c, confidence=min(c.confidence, _GUESSED)) for c in rows[i].cells)
-        rows[i] = replace(rows[i], cells=cells)
-
-
-def _unlabelled(rows: Sequence[Line], index: int) -> tuple[list[int], Cell | None]:
-    """The data rows directly above a place that have no second tier, in order, and the label above them."""
-    run: list[int] = []
-    for i in range(index - 1, -1, -1):
-        if rows[i].kind == "header":
-            break
-        if rows[i].kind != "data":
-            continue
-        label = rows[i].role("tier2")
-        if label is not None:
-            return run[::-1], label
-        run.append(i)
-    return run[::-1], None
 
 
 def _raise_first(rows: list[Line], role: str) -> None:
@@ -214,9 +186,9 @@ def _raise_first(rows: list[Line], role: str) -> None:
         if label is not None:
             if first < index and _open_run(rows, first, index, role):
                 if rows[first].page == line.page:
-                    _doubt(rows, [i for i, row in enumerate(rows) if row.kind == "data" and row.role(role) is None])
+                    doubt(rows, [i for i, row in enumerate(rows) if row.kind == "data" and row.role(role) is None])
                 rows[index] = replace(line, cells=tuple(c for c in line.cells if c is not label))
-                _put(rows, first, role, label)
+                put(rows, first, role, label)
             first = len(rows)
 
 
@@ -229,23 +201,3 @@ def _open_run(rows: Sequence[Line], first: int, index: int, role: str) -> bool:
     return all(rows[i].role(role) is None for i in range(first, index)) and (
         role == "tier1" or all(rows[i].role(other) is None for i in range(first + 1, index))
     )
-
-
-def _raise_late(rows: list[Line]) -> None:
-    """A second-tier label on the first row of a page goes up over the rows before the break that speak of it.
-
-    A first tier that was printed between the pages, for its cell was cut there too, goes with it.
-    """
-    for index in range(1, len(rows)):
-        line, label, first = rows[index], rows[index].role("tier2"), rows[index].role("tier1")
-        turned = line.kind == "data" and rows[index - 1].kind == "data" and rows[index - 1].page != line.page
-        if not turned or label is None or (first is not None and first.text == label.text):
-            continue
-        run, above = _unlabelled(rows, index)
-        at = cut([rows[i] for i in run], above.text, label.text) if above is not None else len(run)
-        _doubt(rows, run if above is not None else [])
-        if at < len(run) and (first is None or all(rows[i].role("tier1") is None for i in run[at:])):
-            rows[index] = replace(line, cells=tuple(c for c in line.cells if c is not label and c is not first))
-            _put(rows, run[at], "tier2", label)
-            if first is not None:
-                _put(rows, run[at], "tier1", first)
