@@ -202,6 +202,6 @@ listen();
 (form.dataset.grid === "1" ? drawGrid() : Promise.resolve(placeBoxes())).then(() => {
   goToAsked();
   // The browser itself goes to the fragment when all is loaded, and puts the row at the very top.
-  if (document.readyState !== "complete") addEventListener("load", () => setTimeout(goToAsked));
+  if (document.readyState !== "complete") addEventListener("load", () => setTimeout(() => document.querySelector(".decided, .editing") || goToAsked()));
   document.body.dataset.ready = "1";
 });

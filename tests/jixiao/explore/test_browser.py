@@ -118,6 +118,8 @@ def test_a_correction_from_the_overview_to_its_undoing(page: Page, explorer: Exp
     page.reload()
     expect(page.locator(".fact.corrected")).to_contain_text("1900")
     expect(page.locator(".fact.corrected")).to_contain_text("新数量指标")
+    # Keys mean a row once one is chosen, which is when the grid beside it is drawn.
+    expect(page.locator("body[data-ready='1'] .fact.on")).to_be_visible()
     page.keyboard.press("Enter")
     page.locator(".decided button").click()
     expect(page.locator(".fact.on")).to_contain_text("1801")
